@@ -1,0 +1,110 @@
+"""What the rules of several headings share: subjects, the days of the assurance, who belongs to whom."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import cast
+
+from secops.dossier import Dossier
+from secops.duties.rule import Rule
+from secops.duties.states import Act, Keep, Subject
+from secops.records.contracts import Change, Method
+from secops.records.work import Assignment, Engagement
+
+
+def contract_subject(dossier: Dossier) -> Subject:
+    """The contract itself as a subject."""
+    return Subject("contract", dossier.contract.id, dossier.contract.code)
+
+
+def concluded(dossier: Dossier) -> date:
+    """契約締結日: required, so a kept contract has it."""
+    return cast("date", dossier.contract.concluded_on)
+
+
+def plus(day: date | None, days: int) -> date | None:
+    """Return the day so many days later; None stays None."""
+    return None if day is None else day + timedelta(days=days)
+
+
+def assurance_due(dossier: Dossier) -> date:
+    """The day by which the assurance is to be filed: 「契約締結後速やかに」 (別記 1)), in the edition's number of days."""
+    return concluded(dossier) + timedelta(days=dossier.terms["assurance"])
+
+
+def as_assurance(rule: Rule, dossier: Dossier, done: date | None, **more: object) -> Act:
+    """An Act of the contract that is due together with the assurance."""
+    return Act(
+        rule,
+        cast("Subject", more.pop("subject", contract_subject(dossier))),
+        start=concluded(dossier),
+        due=assurance_due(dossier),
+        done=done,
+        limit="提示期限",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def first_or_prior(
+    rule: Rule,
+    dossier: Dossier,
+    subject: Subject,
+    event: date | None,
+    done: date | None,
+    *,
+    limit: str,
+    missing: tuple[str, ...] = (),
+    round: str = "",  # noqa: A002  the key's part is called so
+) -> Act:
+    """An Act of something that came with the assurance, or later before the event.
+
+    What had begun by the first acceptance, or has no day of its own, is due as the assurance.
+    """
+    accepted = dossier.accepted_on
+    if event is None or accepted is None or event <= accepted:
+        return as_assurance(rule, dossier, done, subject=subject, missing=missing, round=round)
+    return Act(rule, subject, start=event, due=event, done=done, prior=True, missing=missing, round=round, limit=limit)
+
+
+def unknown(rule: Rule, subject: Subject, start: date | None, *what: str, round: str = "") -> Keep:  # noqa: A002
+    """A duty of which the records do not say enough."""
+    return Keep(rule, subject, start, unknown=what, round=round)
+
+
+def live_assignments(dossier: Dossier) -> Iterator[Assignment]:
+    """Assignments that were not called off."""
+    return (one for one in dossier.of(Assignment) if not one.cancelled)
+
+
+def live_engagements(dossier: Dossier) -> Iterator[Engagement]:
+    """Engagements of every tier that were not called off."""
+    return (one for one in dossier.of(Engagement) if not one.cancelled)
+
+
+def assignment_subject(dossier: Dossier, assignment: Assignment) -> Subject:
+    """An assignment, called by its person's name."""
+    return Subject("assignment", assignment.id, dossier.person(assignment.person).name)
+
+
+def engagement_subject(dossier: Dossier, engagement: Engagement) -> Subject:
+    """An engagement, called by its organisation's name."""
+    return Subject("engagement", engagement.id, dossier.name(engagement.organisation))
+
+
+def announced_on(dossier: Dossier, change_id: str) -> date | None:
+    """The day on which the change that a record names was handed to the official (案の提出日)."""
+    change = dossier.find(Change, change_id) if change_id else None
+    return change.submitted_on if change else None
+
+
+def method_accepted_on(dossier: Dossier, item: int) -> date | None:
+    """The first day on which the method of an item was accepted (遵守の方法の了承日)."""
+    accepted: Sequence[date] = [
+        method.accepted_on for method in dossier.of(Method) if method.item == item and method.accepted_on
+    ]
+    return min(accepted, default=None)
+
+
+def method_duty(dossier: Dossier, rule: Rule) -> Iterator[Act]:
+    """The method (遵守の方法) of the rule's item stands in the accepted assurance (別記 1))."""
+    item = dossier.edition.item_of(rule.clause)
+    yield as_assurance(rule, dossier, method_accepted_on(dossier, item.number))

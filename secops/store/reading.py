@@ -1,0 +1,135 @@
+"""Dossiers out of the database: one query a kind for all contracts, grouped in Python."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar, cast
+
+from secops.base.errors import NotFound
+from secops.base.text import identity
+from secops.catalog.edition import Edition
+from secops.catalog.load import load_edition
+from secops.catalog.terms import Terms
+from secops.dossier import Dossier, Shared
+from secops.records.contracts import Contract
+from secops.records.kinds import Kind, Record
+from secops.records.organisations import Officer, Organisation, Person, Shareholder
+from secops.records.registry import KINDS
+from secops.store.connection import snapshot
+from secops.store.rows import Row, all_records, contract_of, record_of, shape_of
+from secops.store.settings import Settings
+
+R = TypeVar("R", bound=Record)
+Grouped = dict[str, dict[str, list[Row]]]  # kind → contract id → rows
+
+
+def read_dossiers(connection: sqlite3.Connection, codes: Sequence[str] | None, settings: Settings) -> Iterator[Dossier]:
+    """Yield the dossiers of the contracts with these codes, or of all, in order of code.
+
+    Everything is read at once, from one state of the database; records are made contract by contract.
+    Raises NotFound for an unknown code, listing those there are.
+    """
+    with snapshot(connection):
+        contracts = _chosen(all_records(connection, Contract), codes)
+        only = None if codes is None else json.dumps([contract.id for contract in contracts])
+        shared = _shared(connection, only)
+        grouped = {kind.name: _rows_by_contract(connection, kind, only) for kind in _kinds_of_contracts()}
+    return _dossiers(contracts, shared, grouped, settings)
+
+
+def _dossiers(contracts: Sequence[Contract], shared: Shared, grouped: Grouped, settings: Settings) -> Iterator[Dossier]:
+    editions: dict[str, tuple[Edition, Terms]] = {}
+    for contract in contracts:
+        if contract.edition not in editions:
+            edition = load_edition(contract.edition)
+            editions[contract.edition] = edition, edition.terms.overlaid(settings.terms, f"{settings.path} terms")
+        edition, terms = editions[contract.edition]
+        records = {
+            KINDS[name].record: tuple(record_of(shape_of(name), row) for row in rows.pop(contract.id, ()))
+            for name, rows in grouped.items()
+        }
+        yield Dossier(contract, edition, terms, shared, records)
+
+
+def _chosen(contracts: tuple[Contract, ...], codes: Sequence[str] | None) -> tuple[Contract, ...]:
+    if codes is None:
+        return contracts
+    wanted = {identity(code): code for code in codes}
+    chosen = tuple(contract for contract in contracts if identity(contract.code) in wanted)
+    missing = [code for folded, code in wanted.items() if folded not in {identity(one.code) for one in chosen}]
+    if missing:
+        known = "、".join(contract.code for contract in contracts) or "まだありません"
+        raise NotFound(f"契約「{'」「'.join(missing)}」はありません。契約の略号は次のとおりです: {known}")
+    return chosen
+
+
+def _kinds_of_contracts() -> tuple[Kind, ...]:
+    """The kinds whose records stand under a contract."""
+    return tuple(kind for kind in KINDS.values() if kind.name != "contract" and contract_of(kind, "t"))
+
+
+def _within(kind: Kind) -> str:
+    """The condition that a row of a kind stands under one of the contracts :only, so that indexes serve it."""
+    parent = kind.parent
+    if kind.name == "contract" or parent is None:
+        return "id IN (SELECT value FROM json_each(:only))"
+    if parent.to == "contract":
+        return f'"{parent.name}" IN (SELECT value FROM json_each(:only))'
+    return f'"{parent.name}" IN (SELECT id FROM "{parent.to}" WHERE {_within(KINDS[parent.to])})'
+
+
+def _rows_by_contract(connection: sqlite3.Connection, kind: Kind, only: str | None) -> dict[str, list[Row]]:
+    shape = shape_of(kind.name)
+    where = "1" if only is None else _within(kind)
+    found = connection.execute(
+        f'SELECT {shape.columns}, {contract_of(kind, "t")} FROM "{kind.name}" AS t WHERE {where} ORDER BY {shape.order}',
+        {"only": only},
+    ).fetchall()
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in found:
+        groups[row[-1]].append(row[:-1])
+    return groups
+
+
+def _named(target: str) -> str:
+    """The ids of a shared kind that the records of the contracts :only refer to, as a SELECT."""
+    return " UNION ".join(
+        f'SELECT "{field.name}" FROM "{kind.name}" WHERE {_within(kind)}'
+        for kind in (KINDS["contract"], *_kinds_of_contracts())
+        for field in kind.references
+        if field.to == target
+    )
+
+
+def _shared(connection: sqlite3.Connection, only: str | None) -> Shared:
+    """Organisations, people, shareholders, officers: all, or what some contracts name, with our own organisations."""
+    people = organisations = of_organisations = "1"
+    if only is not None:
+        people = f"t.id IN ({_named('person')})"
+        ids = (
+            f"{_named('organisation')} UNION SELECT organisation FROM person WHERE id IN ({_named('person')})"
+            " UNION SELECT id FROM organisation WHERE is_self = 1"
+        )
+        organisations, of_organisations = f"t.id IN ({ids})", f"t.organisation IN ({ids})"
+    return Shared(
+        organisations={one.id: one for one in _read(connection, Organisation, organisations, only)},
+        people={one.id: one for one in _read(connection, Person, people, only)},
+        shareholders=_by_organisation(_read(connection, Shareholder, of_organisations, only)),
+        officers=_by_organisation(_read(connection, Officer, of_organisations, only)),
+    )
+
+
+def _read(connection: sqlite3.Connection, cls: type[R], where: str, only: str | None) -> list[R]:
+    shape = shape_of(cls.__name__.lower())
+    found = connection.execute(
+        f'SELECT {shape.columns} FROM "{shape.kind.name}" AS t WHERE {where} ORDER BY {shape.order}', {"only": only}
+    ).fetchall()
+    return [cast("R", record_of(shape, row)) for row in found]
+
+
+def _by_organisation(records: Sequence[Any]) -> Mapping[str, tuple[Any, ...]]:
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for record in records:
+        groups[record.organisation].append(record)
+    return {organisation: tuple(group) for organisation, group in groups.items()}
