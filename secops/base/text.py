@@ -41,7 +41,11 @@ def clean(text: str, *, lines: bool = False) -> str:
         if character == "\n" and lines:
             continue
         # Cc control, Cs lone surrogate; U+FFFE and U+FFFF no XML can hold.
-        if unicodedata.category(character) in {"Cc", "Cs"} or character in _BIDI_CONTROLS or ord(character) & 0xFFFE == 0xFFFE:
+        if (
+            unicodedata.category(character) in {"Cc", "Cs"}
+            or character in _BIDI_CONTROLS
+            or ord(character) & 0xFFFE == 0xFFFE
+        ):
             what = "改行" if character == "\n" else f"使えない文字（U+{ord(character):04X}）"
             raise ValueError(f"{what}を含まない文字列")
     return composed

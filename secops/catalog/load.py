@@ -183,8 +183,9 @@ def _form(table: Table | None) -> FormRow | None:
 
 def _scope(table: Table) -> Scope:
     if table.flag("always", default=False):
+        absent = table.optional_text("absent")  # 3) alone: nothing was asked for
         table.finish()
-        return Scope(always=True)
+        return Scope(always=True, absent=absent)
     scope = Scope(
         always=False,
         flags=_plain_names(table, "flags"),

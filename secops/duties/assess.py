@@ -83,9 +83,7 @@ def standings_of(dossier: Dossier, on: date) -> tuple[Standing, ...]:
     by_item: dict[int, list[Duty]] = {item.number: [] for item in dossier.edition.items}
     for duty in duties_of(dossier):
         by_item[dossier.edition.item_of(duty.rule.clause).number].append(duty)
-    return tuple(
-        fold(item, scope_of(dossier, item), by_item[item.number], span) for item in dossier.edition.items
-    )
+    return tuple(fold(item, scope_of(dossier, item), by_item[item.number], span) for item in dossier.edition.items)
 
 
 def assess(dossier: Dossier, on: date) -> Assessment:
@@ -111,5 +109,3 @@ def assess(dossier: Dossier, on: date) -> Assessment:
 def needs_basis(standing: Standing, status: str) -> bool:
     """Whether an answer needs a 判断の根拠: it differs from the proposal, or settles 要確認."""
     return standing.proposed is Proposal.TO_SETTLE or standing.proposed != status
-
-

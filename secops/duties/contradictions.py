@@ -132,5 +132,3 @@ def _outside_the_parent(dossier: Dossier) -> Iterator[Contradiction]:
 
 def _span(first: date | None, last: date | None) -> str:
     return f"{format_era(first) if first else '不明'}～{format_era(last) if last else ''}"
-
-

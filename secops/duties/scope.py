@@ -34,7 +34,9 @@ def scope_of(dossier: Dossier, item: Item) -> Scope:
         return Scope(Applies.YES)
     declared = [getattr(dossier.contract, flag) for flag in item.scope.flags]
     if _recorded(dossier, item):
-        return Scope(Applies.YES, declared_no_but_recorded=bool(declared) and not any(value is not False for value in declared))
+        return Scope(
+            Applies.YES, declared_no_but_recorded=bool(declared) and not any(value is not False for value in declared)
+        )
     labels = "、".join(KINDS["contract"].field(flag).label for flag in item.scope.flags)
     if any(declared):
         return Scope(Applies.UNCLEAR, f"契約の「{labels}」は有ですが、その記録がありません。")

@@ -33,7 +33,9 @@ def problems(kind: Kind, record: Record) -> Iterator[Problem]:
         if earlier and later and later < earlier:
             field = kind.field(later_name)
             label = kind.field(earlier_name).label
-            yield Problem(field, f"{later.isoformat()}は{label}（{earlier.isoformat()}）より前です", f"{label}以後の日付")
+            yield Problem(
+                field, f"{later.isoformat()}は{label}（{earlier.isoformat()}）より前です", f"{label}以後の日付"
+            )
     yield from _reasons(kind, record)
 
 
@@ -71,5 +73,3 @@ _CHECKS: dict[str, Callable[[Value], str]] = {
     "code": _code,
     "edition": _edition,
 }
-
-

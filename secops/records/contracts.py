@@ -9,12 +9,19 @@ from secops.records.kinds import Record, kind
 WORKPLACE_HOME = "自宅等（テレワーク）"
 
 
-@kind("contract", "契約", shown_by=("code",), in_order=(("starts_on", "ends_on"), ("starts_on", "terminated_on"), ("starts_on", "completed_on")))
+@kind(
+    "contract",
+    "契約",
+    shown_by=("code",),
+    in_order=(("starts_on", "ends_on"), ("starts_on", "terminated_on"), ("starts_on", "completed_on")),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contract(Record):
     """A contract with the ministry, and which of the items its work touches (declared scope)."""
 
-    code: str = text("略号", required=True, key=True, longest=30, check="code", help="短い呼び名。コマンドで契約を指すのに使う")
+    code: str = text(
+        "略号", required=True, key=True, longest=30, check="code", help="短い呼び名。コマンドで契約を指すのに使う"
+    )
     title: str = text("契約件名", required=True, aliases=("件名", "事業名"))
     concluded_on: date | None = day("契約締結日", required=True)
     starts_on: date | None = day("開始日", required=True, aliases=("契約開始日",))

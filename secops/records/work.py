@@ -18,7 +18,9 @@ class Assignment(Record):
 
     contract: str = ref("契約", "contract", required=True)
     person: str = ref("従事者", "person", required=True, key=True, aliases=("氏名", "名前", "担当者名"))
-    roles: tuple[str, ...] = several("役割", (ROLE_OFFICER, ROLE_MANAGER, "情報取扱管理者", "業務従事者"), required=True)
+    roles: tuple[str, ...] = several(
+        "役割", (ROLE_OFFICER, ROLE_MANAGER, "情報取扱管理者", "業務従事者"), required=True
+    )
     employment: str = choice("雇用区分", ("自社", "出向", "派遣", EMPLOYED_BY_SUBCONTRACTOR, "構成員", "外部専門家"))
     affiliation: str = text("従事時の所属")
     workplace: str = ref("実施場所", "workplace")
@@ -70,7 +72,9 @@ class Audit(Record):
     """An audit or test that the ministry or NISC asks for (別記 3))."""
 
     contract: str = ref("契約", "contract", required=True)
-    kind: str = choice("種別", ("情報セキュリティ監査", "マネジメント監査", "ペネトレーションテスト"), required=True, key=True)
+    kind: str = choice(
+        "種別", ("情報セキュリティ監査", "マネジメント監査", "ペネトレーションテスト"), required=True, key=True
+    )
     body: str = text("実施主体")
     notified_on: date | None = day("通知日", required=True, key=True)
     held_on: date | None = day("実施日")

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from secops.base.errors import DataError
@@ -24,7 +24,8 @@ def connect(database: Path, *, wait: float = BUSY_SECONDS) -> sqlite3.Connection
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA trusted_schema = OFF")
+        # trusted_schema stays on: older libraries refuse json_object() in triggers without it, and we define no
+        # functions that a crafted schema could call.
         connection.execute("PRAGMA recursive_triggers = ON")  # or REPLACE would pass by the triggers on deletion
         _set_journal(connection)
     except sqlite3.Error:
@@ -83,7 +84,7 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
-    """See one state of the database in several queries; inside a write, that write's own."""
+    """See one state of the database in several queries; inside a write, that write's own. Raises sqlite3.Error."""
     if connection.in_transaction:
         yield
         return
@@ -91,5 +92,5 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        if connection.in_transaction:  # a disk fault may have ended it
-            connection.execute("COMMIT")
+        with suppress(sqlite3.DatabaseError):  # on a damaged file even this fails, and what was read has said so
+            connection.execute("ROLLBACK")

@@ -8,19 +8,19 @@ from pathlib import Path
 from secops.base.errors import DataError, Fault, SecopsError
 
 
-class Busy(SecopsError):
+class Busy(SecopsError):  # noqa: N818  a plain word, as all our errors
     """Another program has been writing for longer than we wait."""
 
 
-class Stale(SecopsError):
+class Stale(SecopsError):  # noqa: N818  a plain word, as all our errors
     """The record was changed or removed after it was read."""
 
 
-class Constraint(SecopsError):
+class Constraint(SecopsError):  # noqa: N818  a plain word, as all our errors
     """The database refuses: a reference to nothing, an id or a key that is taken."""
 
 
-class Unwritable(SecopsError):
+class Unwritable(SecopsError):  # noqa: N818  a plain word, as all our errors
     """The disk refuses: full, read-only, unreadable."""
 
 
@@ -53,11 +53,13 @@ def _meaning(error: sqlite3.Error, database: Path) -> SecopsError:
     if isinstance(error, sqlite3.IntegrityError):
         return Constraint("記録どうしの関係が壊れるため、書き込みませんでした。", (Fault(str(database), str(error)),))
     if code in _DISK:
-        return Unwritable(f"ワークスペースに書き込めません: {_DISK[code]}（{database}）。何も書き込んでいません。")
+        return Unwritable(f"ワークスペースを使えません: {_DISK[code]}（{database}）。何も書き込んでいません。")
     if code in _NO_MEANING:
         return damaged(database, str(error))
-    return DataError(f"データベースの構造がこのプログラムのものと違います（{database}）。secops verify で確かめてください。",
-                     (Fault(database.name, str(error)),))
+    return DataError(
+        f"データベースの構造がこのプログラムのものと違います（{database}）。secops verify で確かめてください。",
+        (Fault(database.name, str(error)),),
+    )
 
 
 def damaged(database: Path, reason: str) -> DataError:

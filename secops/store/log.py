@@ -89,14 +89,17 @@ def begin(connection: sqlite3.Connection, actor: str, reason: str, source: str) 
         "SELECT (SELECT coalesce(max(number), 0) + 1 FROM log_seal), (SELECT coalesce(max(seq), 0) FROM log_change)"
     ).fetchone()
     at = datetime.now().astimezone().isoformat(timespec="seconds")
-    connection.execute("INSERT INTO log_context (id, number, at) VALUES (1, :number, :at)", {"number": number, "at": at})
+    connection.execute(
+        "INSERT INTO log_context (id, number, at) VALUES (1, :number, :at)", {"number": number, "at": at}
+    )
     return Entry(actor, reason, source, number, at, after_seq, head(connection))
 
 
 def seal(connection: sqlite3.Connection, entry: Entry) -> bool:
     """Fill in the digests of the transaction's rows and seal them; False when nothing was changed."""
     rows = connection.execute(
-        "SELECT seq, kind, record_id, contract_id, action, salt, before, after FROM log_change WHERE seq > :after ORDER BY seq",
+        "SELECT seq, kind, record_id, contract_id, action, salt, before, after FROM log_change"
+        " WHERE seq > :after ORDER BY seq",
         {"after": entry.after_seq},
     ).fetchall()
     if not rows:
@@ -117,7 +120,13 @@ def seal(connection: sqlite3.Connection, entry: Entry) -> bool:
 
 
 def read_changes(
-    connection: sqlite3.Connection, *, kind: str, record_id: str, contract_id: str, since: date | None, limit: int | None
+    connection: sqlite3.Connection,
+    *,
+    kind: str,
+    record_id: str,
+    contract_id: str,
+    since: date | None,
+    limit: int | None,
 ) -> tuple[Change, ...]:
     """Return changes in the order in which they happened; with a limit, the last so many."""
     conditions = {
@@ -135,7 +144,11 @@ def read_changes(
         f" WHERE {where} ORDER BY c.seq DESC LIMIT :limit",
         {name: value for name, (_condition, value) in used.items()} | {"limit": -1 if limit is None else limit},
     ).fetchall()
-    return tuple(Change(*row[:10], _loaded(row[10]), _loaded(row[11])) for row in reversed(found))
+    changes = []
+    for *heading, before, after in reversed(found):
+        values = [*heading, _loaded(before), _loaded(after)]
+        changes.append(Change(*values))
+    return tuple(changes)
 
 
 def _loaded(payload: str | None) -> Mapping[str, Any] | None:

@@ -17,7 +17,7 @@ from secops.records.kinds import Kind, Record
 from secops.records.organisations import Officer, Organisation, Person, Shareholder
 from secops.records.registry import KINDS
 from secops.store.connection import snapshot
-from secops.store.rows import Row, all_records, contract_of, record_of, shape_of
+from secops.store.rows import Row, all_records, contract_of, kind_for, record_of, shape_of
 from secops.store.settings import Settings
 
 R = TypeVar("R", bound=Record)
@@ -82,8 +82,9 @@ def _within(kind: Kind) -> str:
 def _rows_by_contract(connection: sqlite3.Connection, kind: Kind, only: str | None) -> dict[str, list[Row]]:
     shape = shape_of(kind.name)
     where = "1" if only is None else _within(kind)
+    columns = f"{shape.columns}, {contract_of(kind, 't')}"
     found = connection.execute(
-        f'SELECT {shape.columns}, {contract_of(kind, "t")} FROM "{kind.name}" AS t WHERE {where} ORDER BY {shape.order}',
+        f'SELECT {columns} FROM "{kind.name}" AS t WHERE {where} ORDER BY {shape.order}',
         {"only": only},
     ).fetchall()
     groups: dict[str, list[Row]] = defaultdict(list)
@@ -121,7 +122,7 @@ def _shared(connection: sqlite3.Connection, only: str | None) -> Shared:
 
 
 def _read(connection: sqlite3.Connection, cls: type[R], where: str, only: str | None) -> list[R]:
-    shape = shape_of(cls.__name__.lower())
+    shape = shape_of(kind_for(cls).name)
     found = connection.execute(
         f'SELECT {shape.columns} FROM "{shape.kind.name}" AS t WHERE {where} ORDER BY {shape.order}', {"only": only}
     ).fetchall()

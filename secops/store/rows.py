@@ -57,19 +57,20 @@ def shape_of(kind_name: str) -> Shape:
     kind = KINDS[kind_name]
     names = ("id", "edits", *(field.name for field in kind.fields))
     converters = tuple(
-        (place, _FROM_COLUMN[field.type]) for place, field in enumerate(kind.fields, start=2) if field.type in _FROM_COLUMN
+        (place, _FROM_COLUMN[field.type])
+        for place, field in enumerate(kind.fields, start=2)
+        if field.type in _FROM_COLUMN
     )
     columns = ", ".join(f't."{name}"' for name in names)
     return Shape(kind, names, converters, columns, ", ".join([*_order(kind, "t"), "t.id"]))
 
 
-@cache
+_KINDS_BY_CLASS: Mapping[type[Record], Kind] = {kind.record: kind for kind in KINDS.values()}
+
+
 def kind_for(cls: type[Record]) -> Kind:
     """Return the kind whose records are of a class. Raises KeyError for a class that is no kind."""
-    for kind in KINDS.values():
-        if kind.record is cls:
-            return kind
-    raise KeyError(cls.__name__)
+    return _KINDS_BY_CLASS[cls]
 
 
 def _order(kind: Kind, alias: str) -> list[str]:
@@ -117,7 +118,8 @@ def record_of(shape: Shape, row: Row) -> Record:
     except (ValueError, TypeError, ArithmeticError) as error:
         where = f"{shape.kind.label} {values[0]} {shape.kind.fields[place - 2].label}"
         raise DataError(
-            "データベースに読めない値があります。secops verify で確かめてください。", (Fault(where, f"「{values[place]}」"),)
+            "データベースに読めない値があります。secops verify で確かめてください。",
+            (Fault(where, f"「{values[place]}」"),),
         ) from error
     return shape.kind.record(**dict(zip(shape.names, values, strict=True)))
 
@@ -147,7 +149,9 @@ def all_records(connection: sqlite3.Connection, cls: type[R]) -> tuple[R, ...]:
 def one_record(connection: sqlite3.Connection, kind: Kind, record_id: str) -> Record | None:
     """Return a record by its id, None when there is none."""
     shape = shape_of(kind.name)
-    row = connection.execute(f'SELECT {shape.columns} FROM "{kind.name}" AS t WHERE t.id = :id', {"id": record_id}).fetchone()
+    row = connection.execute(
+        f'SELECT {shape.columns} FROM "{kind.name}" AS t WHERE t.id = :id', {"id": record_id}
+    ).fetchone()
     return None if row is None else record_of(shape, row)
 
 

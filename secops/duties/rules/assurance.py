@@ -80,9 +80,7 @@ def managers(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
             for one in live_assignments(dossier)
             if role in one.roles and one.starts_on
         )
-        breaks = tuple(
-            Break(first, last, f"{role}が置かれていません。") for first, last in _gaps(held, start, end)
-        )
+        breaks = tuple(Break(first, last, f"{role}が置かれていません。") for first, last in _gaps(held, start, end))
         yield Keep(rule, contract_subject(dossier), start, breaks, round=round_)
 
 

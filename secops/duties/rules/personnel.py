@@ -142,9 +142,7 @@ def _officers_changed(dossier: Dossier, rule: Rule, organisation_id: str) -> Ite
             if told is None:
                 yield unknown(rule, subject, day, "この変更を届け出た体制等の変更の提出日", round=round_)
             else:
-                yield Act(
-                    rule, subject, start=day, due=day, done=told, prior=True, round=round_, limit=f"{what}日"
-                )
+                yield Act(rule, subject, start=day, due=day, done=told, prior=True, round=round_, limit=f"{what}日")
 
 
 @rule(

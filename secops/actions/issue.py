@@ -1,0 +1,324 @@
+"""Issuing the 実施状況報告書: what stands against it, the paper, and what is kept of it for good."""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from secops import __version__
+from secops.actions.records import By
+from secops.actions.standing import dossier_of
+from secops.base.dates import format_era
+from secops.base.errors import Fault, InputError, Refused
+from secops.base.paths import make_private_folder, write_whole
+from secops.documents.properties import Properties
+from secops.documents.status_report import ReportRow, StatusReport, load_template, render_status_report
+from secops.duties.assess import Assessment, assess, needs_basis
+from secops.exchange.plain import kept_assessment
+from secops.records.contracts import Amendment
+from secops.records.reports import DONE, Report
+from secops.store.issued import IssuedReport
+from secops.store.store import Store
+from secops.store.writer import Writer
+
+JAPAN = timezone(timedelta(hours=9))  # the paper's own time: no zone database is needed for a fixed offset
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A report as it came out."""
+
+    path: Path
+    number: int
+    fresh: bool  # False: the kept bytes of an earlier issue
+    rows: int  # of the table
+    reasons: int  # on the 別葉
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the officer asks for when issuing."""
+
+    as_of: date
+    dated_on: date | None = None
+    acknowledged: tuple[str, ...] = ()
+    revise: bool = False
+    output: Path | None = None
+
+
+def obstacles(assessment: Assessment) -> tuple[Fault, ...]:
+    """Return what must be settled before a report can be issued, one fault an item or added row."""
+    faults = []
+    for standing in assessment.reported:
+        item = standing.item
+        where = f"{item.label} {item.title}"
+        answer = assessment.answers.get(item.number)
+        if answer is None:
+            faults.append(Fault(where, f"回答がありません（提案 {standing.proposed}）"))
+        elif answer.status != DONE and not answer.reason:
+            faults.append(Fault(where, f"{answer.status}の理由がありません"))
+        elif needs_basis(standing, answer.status) and not answer.basis:
+            what = f"回答（{answer.status}）と提案（{standing.proposed}）が異なり、判断の根拠がありません"
+            faults.append(Fault(where, what))
+    for row in assessment.added_rows:
+        if not row.status:
+            faults.append(Fault(f"追加項目 {row.title}", "実施状況がありません"))
+        if not row.consulted_on:
+            faults.append(Fault(f"追加項目 {row.title}", "経済産業省に相談した日がありません", "記載要領２"))
+    return tuple(faults)
+
+
+def unacknowledged(assessment: Assessment, acknowledged: Iterable[str]) -> tuple[Fault, ...]:
+    """Return the contradictions that nobody has acknowledged yet."""
+    known = set(acknowledged)
+    return tuple(
+        Fault(one.key, one.message, " ／ ".join(one.sides)) for one in assessment.contradictions if one.key not in known
+    )
+
+
+def issue_report(store: Store, code: str, wish: Wish, by: By, *, today: date) -> Issue:
+    """Issue a report, or return the kept one when nothing has changed since.
+
+    Raises Refused with the list of what is open, or when the kept one no longer says what the records say.
+    """
+    if wish.revise:
+        _begin_revision(store, code, wish.as_of, by)
+    with store.write(by.actor, by.reason or "実施状況報告書の発行", by.source) as writer:
+        assessment = assess(dossier_of(store, code), wish.as_of)
+        made = _made(store, writer, assessment, wish, today)
+    content, number, fresh = made
+    path = _place(store, code, wish, number)
+    _put_file(path, content)
+    reasons = sum(1 for answer in assessment.answers.values() if answer.status != DONE)
+    reasons += sum(1 for row in assessment.added_rows if row.status != DONE)
+    rows = len(assessment.reported) + len(assessment.added_rows)
+    return Issue(path, number, fresh, rows, reasons)
+
+
+def _made(store: Store, writer: Writer, assessment: Assessment, wish: Wish, today: date) -> tuple[bytes, int, bool]:
+    """Return the bytes, their number, and whether they are new. Inside the transaction."""
+    report = assessment.report
+    earlier = store.issued(report.id) if report else ()
+    header = _header(assessment, wish, today)
+    if earlier and report and earlier[-1].number >= (report.revision or 1):
+        kept = earlier[-1]
+        changed = differences(kept, assessment, header)
+        if changed:
+            raise Refused(
+                f"{format_era(wish.as_of)}現在の報告書は第{kept.number}版を発行済みですが、その後の記録と異なります。"
+                "改訂を推奨します（--revise を付けて発行）。",
+                tuple(Fault("", line) for line in changed),
+            )
+        return kept.content, kept.number, False
+    _refuse_open_points(assessment, wish)
+    if report is None:  # answers belong to a report, so a report without obstacles exists
+        raise InputError("報告書の記録がありません。")
+    report = writer.replace(dataclasses.replace(report, dated_on=date.fromisoformat(header["dated_on"])))
+    issued = _issued(store, assessment, report, header, wish)
+    writer.issue(issued)
+    return issued.content, issued.number, True
+
+
+def _refuse_open_points(assessment: Assessment, wish: Wish) -> None:
+    open_points = obstacles(assessment)
+    if open_points:
+        raise Refused(
+            "報告書を発行できません。次の項目を回答してください（決着している提案は secops answer 略号 all で採れます）。",
+            open_points,
+        )
+    contradictions = unacknowledged(assessment, wish.acknowledged)
+    if contradictions:
+        raise Refused(
+            "記録に矛盾があります。記録を直すか、承知の上で --acknowledge に次の鍵を指定してください。", contradictions
+        )
+
+
+def _header(assessment: Assessment, wish: Wish, today: date) -> dict[str, str]:
+    """The words of the paper's head, as of the contract in force on the day."""
+    dossier, report = assessment.dossier, assessment.report
+    contract = dossier.contract
+    organisation = dossier.shared.organisations[contract.contractor]
+    dated_on = wish.dated_on or (report.dated_on if report else None) or today
+    if dated_on < wish.as_of:
+        raise InputError(f"報告書の日付（{dated_on}）が基準日（{wish.as_of}）より前です。--datedで指定してください。")
+    return {
+        "dated_on": dated_on.isoformat(),
+        "addressee": (report.addressee if report else "") or contract.addressee,
+        "address": organisation.address,
+        "name": organisation.name,
+        "representative": (report.representative if report else "") or organisation.representative,
+        "concluded": _concluded(assessment),
+        "title": contract.title,
+    }
+
+
+def _concluded(assessment: Assessment) -> str:
+    """契約締結日, with the 変更契約締結日 in brackets where there is one by the day."""
+    contract = assessment.dossier.contract
+    days = sorted(
+        one.concluded_on
+        for one in assessment.dossier.of(Amendment)
+        if one.concluded_on and one.concluded_on <= assessment.span.on
+    )
+    concluded = format_era(contract.concluded_on) if contract.concluded_on else ""
+    if not days:
+        return concluded
+    return f"{concluded}（変更契約締結日：{'、'.join(format_era(day) for day in days)}）"
+
+
+def _issued(store: Store, assessment: Assessment, report: Report, header: dict[str, str], wish: Wish) -> IssuedReport:
+    template = load_template(store.folder / "forms")
+    number = report.revision or 1
+    head = store.head()
+    dated_on = date.fromisoformat(header["dated_on"])
+    values = StatusReport(rows=_rows(assessment), number=number, **{**header, "dated_on": dated_on})  # type: ignore[arg-type]
+    title = assessment.dossier.edition.report.title
+    created = datetime.combine(dated_on, time(), JAPAN)
+    content = render_status_report(values, template, Properties(title, created, {"変更記録の先頭": head}))
+    contract = assessment.dossier.contract
+    return IssuedReport(
+        id="",
+        report=report.id,
+        contract=contract.id,
+        number=number,
+        as_of=wish.as_of,
+        issued_at=datetime.now(JAPAN).isoformat(timespec="seconds"),
+        header=_json({**header, "acknowledged": sorted(wish.acknowledged)}),
+        answers=_json(_answers(assessment)),
+        assessment=_json(kept_assessment(assessment)),
+        template_sha256=template.sha256,
+        program=f"secops {__version__}",
+        head=head,
+        sha256=hashlib.sha256(content).hexdigest(),
+        file_name=_file_name(contract.code, wish.as_of, number),
+        content=content,
+    )
+
+
+def _rows(assessment: Assessment) -> tuple[ReportRow, ...]:
+    rows = []
+    for standing in assessment.reported:
+        form, answer = standing.item.form, assessment.answers[standing.item.number]
+        if form is None:  # `reported` has rows only
+            continue
+        reason = answer.reason
+        if answer.planned_on and answer.status != DONE:
+            reason = f"{reason}\n実施予定日：{format_era(answer.planned_on)}"
+        rows.append(ReportRow(standing.item.number, form.label, form.wording.lines(), answer.status, reason))
+    for row in assessment.added_rows:
+        lines = tuple((0, line) for line in row.requirement.split("\n"))
+        rows.append(ReportRow(None, row.title, lines, row.status, row.reason))
+    return tuple(rows)
+
+
+def _answers(assessment: Assessment) -> dict[str, list[str]]:
+    answers = {
+        str(number): [one.status, one.reason, one.basis, one.planned_on.isoformat() if one.planned_on else ""]
+        for number, one in sorted(assessment.answers.items())
+    }
+    for row in assessment.added_rows:
+        answers[row.title] = [row.status, row.reason, row.requirement, ""]
+    return answers
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+HEADER_LABELS = {
+    "dated_on": "報告書の日付",
+    "addressee": "宛先",
+    "address": "住所",
+    "name": "名称",
+    "representative": "代表者氏名",
+    "concluded": "契約締結日",
+    "title": "契約件名",
+}
+
+
+def differences(kept: IssuedReport, assessment: Assessment, header: dict[str, str]) -> list[str]:
+    """Say in words how the records differ now from what an issued report was made of."""
+    lines = []
+    old_header = json.loads(kept.header)
+    for name, label in HEADER_LABELS.items():
+        if old_header.get(name) != header[name]:
+            lines.append(f"{label}: {old_header.get(name)} → {header[name]}")
+    old, new = json.loads(kept.assessment), kept_assessment(assessment)
+    for standing in assessment.standings:
+        item = standing.item
+        before, after = old["items"].get(str(item.number)), new["items"][str(item.number)]
+        if before == after:
+            continue
+        lines.append(f"{item.label} {item.title}: {_item_difference(before, after)}")
+    lines += [f"矛盾: {key}" for key in sorted(set(new["contradictions"]) ^ set(old["contradictions"]))]
+    if old.get("period_from") != new["period_from"]:
+        lines.append(f"対象期間(自): {old.get('period_from')} → {new['period_from']}")
+    return lines
+
+
+def _item_difference(before: dict[str, Any] | None, after: dict[str, Any]) -> str:
+    if before is None:
+        return "項目が増えました"
+    words = []
+    if before["proposed"] != after["proposed"]:
+        words.append(f"提案 {before['proposed']} → {after['proposed']}")
+    old, new = before["duties"], after["duties"]
+    for number, what in (
+        (len(new.keys() - old.keys()), "増えた義務"),
+        (len(old.keys() - new.keys()), "なくなった義務"),
+        (sum(1 for key in new.keys() & old.keys() if new[key] != old[key]), "状態又は日付の変わった義務"),
+    ):
+        if number:
+            words.append(f"{what} {number}件")
+    return "、".join(words)
+
+
+def _begin_revision(store: Store, code: str, as_of: date, by: By) -> None:
+    """Open the answers of an issued report again, as its next number."""
+    assessment = assess(dossier_of(store, code), as_of)
+    report = assessment.report
+    issued = store.issued(report.id) if report else ()
+    if report is None or not issued:
+        raise InputError(f"{format_era(as_of)}現在の報告書はまだ発行されていません。--reviseは要りません。")
+    if (report.revision or 1) > issued[-1].number:
+        return  # a revision is open already
+    with store.write(by.actor, by.reason or "報告書の改訂を始める", by.source) as writer:
+        writer.replace(dataclasses.replace(report, revision=issued[-1].number + 1))
+
+
+def _file_name(code: str, as_of: date, number: int) -> str:
+    tail = f"-第{number}版" if number > 1 else ""
+    return f"{code}-実施状況報告書-{as_of.isoformat()}{tail}.docx"
+
+
+def _place(store: Store, code: str, wish: Wish, number: int) -> Path:
+    if wish.output is None:
+        return store.folder / "documents" / _file_name(code, wish.as_of, number)
+    if wish.output.is_dir():
+        return wish.output / _file_name(code, wish.as_of, number)
+    return wish.output
+
+
+def _put_file(path: Path, content: bytes) -> None:
+    """Write the paper; a file of that name with other content is left alone."""
+    if not path.parent.is_dir():
+        if path.parent.name != "documents":
+            raise InputError(f"フォルダ「{path.parent}」がありません。作るか、別の場所を-oで指定してください。")
+        make_private_folder(path.parent)
+    try:
+        if path.exists():
+            if path.read_bytes() == content:
+                return
+            raise InputError(
+                f"「{path}」には内容の異なるファイルが既にあります。移すか、-oで別の名前を指定してください。"
+                "発行した報告書は保存されており、同じコマンドで取り出せます。"
+            )
+        write_whole(path, content)
+    except OSError as error:
+        raise InputError(
+            f"「{path}」に書けません（{error.strerror}）。発行した報告書は保存されており、-oで別の場所を指定すれば取り出せます。"
+        ) from None

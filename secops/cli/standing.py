@@ -1,0 +1,127 @@
+"""secops assess, duties: what the records say, and what to do next."""
+
+from datetime import date
+
+import click
+
+from secops.actions import standing as actions
+from secops.base.dates import format_era
+from secops.base.errors import ExitCode
+from secops.cli.common import command, json_option, on_option, print_json, print_table, speak, today, workspace
+from secops.duties.assess import Assessment
+from secops.duties.fold import Standing
+from secops.duties.states import State
+from secops.duties.wording import headline, message, next_step
+from secops.exchange.plain import plain_assessment, plain_duty
+
+QUIET = {State.DONE, State.NOT_BEGUN}
+
+
+@command(name="assess")
+@click.argument("code")
+@on_option
+@click.option("--all", "-a", "every", is_flag=True, help="履行済み・発生前の義務も表示します。")
+@json_option
+def assess_command(code: str, on: date | None, *, every: bool, as_json: bool) -> None:
+    """項目1)～17)の状況を、記録から導いて表示します。"""
+    now = today()
+    with workspace() as store:
+        assessment = actions.assessed(store, code, on or now)
+    if as_json:
+        print_json(plain_assessment(assessment))
+        return
+    if on is not None and on < now:
+        speak("日付のない項目（有無・備考など）は現在の値で読んでいます。")
+    print_assessment(assessment, every=every)
+
+
+def print_assessment(assessment: Assessment, *, every: bool = False) -> None:
+    """Print an assessment for a person."""
+    contract, span = assessment.dossier.contract, assessment.span
+    click.echo(f"{contract.code}  {contract.title}")
+    click.echo(
+        f"{format_era(span.on)}現在（対象期間 {format_era(span.since)}から）  版 {assessment.dossier.edition.id}"
+    )
+    for standing in assessment.standings:
+        _print_standing(assessment, standing, every=every)
+    if assessment.contradictions:
+        click.echo("\n矛盾")
+        for one in assessment.contradictions:
+            click.echo(f"  {one.message}（{' ／ '.join(one.sides)}）\n    鍵 {one.key}")
+    counts: dict[str, int] = {}
+    for standing in assessment.reported:
+        counts[str(standing.proposed)] = counts.get(str(standing.proposed), 0) + 1
+    click.echo("\n提案  " + "  ".join(f"{name} {count}" for name, count in counts.items()))
+    ours = [term for term in assessment.dossier.terms if term.ours]
+    click.echo(
+        f"目安の日数等{len(assessment.dossier.terms)}件のうち{len(ours)}件は別記に数の定めがなく、secopsの目安です（--json の terms）。"
+    )
+
+
+def _print_standing(assessment: Assessment, standing: Standing, *, every: bool) -> None:
+    answer = assessment.answers.get(standing.item.number)
+    said = f"  回答 {answer.status}" if answer else ""
+    click.echo(f"\n{standing.item.label} {standing.item.title}  提案 {standing.proposed}{said}")
+    span = standing.span
+    for duty in standing.duties:
+        state = span.state(duty)
+        if not every and state in QUIET:
+            continue
+        clause = assessment.dossier.edition.clause(duty.rule.clause)
+        basis = "" if clause.basis == "別記" else f"【{clause.basis}】"
+        click.echo(f"  {state}  {basis}{message(duty, span.on, span.since)}")
+        step = next_step(duty, span.on, span.since)
+        if step:
+            click.echo(f"        → {step}")
+    known = {message(duty, span.on, span.since) for duty in standing.duties}
+    for sentence in (*standing.unclear, *standing.notes):
+        if sentence not in known:
+            click.echo(f"  {sentence}")
+    if standing.drafted_reason:
+        click.echo("  理由の下書き  " + standing.drafted_reason.replace("\n", "\n                "))
+
+
+@command(name="duties")
+@click.argument("code", required=False, default="")
+@on_option
+@click.option(
+    "--within",
+    type=click.IntRange(0, 3660),
+    default=30,
+    show_default=True,
+    metavar="DAYS",
+    help="何日先までの義務を含めるか。",
+)
+@json_option
+def duties_command(code: str, on: date | None, within: int, *, as_json: bool) -> int:
+    """まだ済んでいない義務を、期限の順に表示します。超過又は違反があれば、終了状態は1です。"""
+    with workspace() as store:
+        entries = actions.open_duties(store, on or today(), code, within)
+    if as_json:
+        print_json(
+            [
+                {
+                    "contract": entry.dossier.contract.code,
+                    "item": entry.item,
+                    **plain_duty(entry.duty, entry.dossier, entry.span),
+                }
+                for entry in entries
+            ]
+        )
+    elif not entries:
+        speak(f"{within}日以内に期限の来る義務はありません。")
+    else:
+        rows = [
+            [
+                str(entry.state),
+                entry.due.isoformat() if entry.due else "",
+                entry.dossier.contract.code,
+                f"{entry.item})",
+                headline(entry.duty),
+                next_step(entry.duty, entry.span.on, entry.span.since),
+            ]
+            for entry in entries
+        ]
+        print_table(["状態", "期限", "契約", "項目", "義務", "次にすること"], rows)
+    trouble = any(entry.state in actions.TROUBLE for entry in entries)
+    return ExitCode.OPEN_POINTS if trouble else ExitCode.OK
