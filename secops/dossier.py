@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar, cast
 
@@ -10,6 +10,7 @@ from secops.catalog.edition import Edition
 from secops.catalog.terms import Terms
 from secops.records.contracts import Amendment, Assurance, Contract
 from secops.records.kinds import Record
+from secops.records.measures import Attendance, Measure, Training
 from secops.records.organisations import Officer, Organisation, Person, Shareholder
 
 R = TypeVar("R", bound=Record)
@@ -17,12 +18,15 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What contracts have in common: organisations and people, by id; shareholders and officers by organisation."""
+    """What contracts have in common, by id; shareholders and officers by organisation, attendance by person."""
 
     organisations: Mapping[str, Organisation]
     people: Mapping[str, Person]
     shareholders: Mapping[str, tuple[Shareholder, ...]]
     officers: Mapping[str, tuple[Officer, ...]]
+    trainings: Mapping[str, Training] = field(default_factory=dict)  # of the company and of every contract
+    attendance: Mapping[str, tuple[Attendance, ...]] = field(default_factory=dict)
+    measures: tuple[Measure, ...] = ()  # the company's: those without a contract
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from secops.actions.standing import dossier_of
 from secops.base.errors import Fault, InputError
 from secops.duties.assess import Assessment, assess, needs_basis
 from secops.duties.fold import Proposal, Standing
+from secops.records.registry import KINDS
 from secops.records.reports import DONE, STATUSES, Answer, Report
+from secops.records.values import parse
 from secops.store.store import Store
 from secops.store.writer import Writer
 
@@ -25,12 +27,49 @@ class Reply:
     planned_on: date | None = None
 
 
-def answer(store: Store, code: str, as_of: date, reply: Reply, by: By) -> Answer:
-    """Write one answer, beginning the report when there is none yet. Raises InputError with what it lacks."""
+def answer(store: Store, code: str, as_of: date, reply: Reply, by: By, *, revise: bool = False) -> Answer:
+    """Write one answer, beginning the report when there is none yet. Raises InputError with what it lacks.
+
+    The answers of an issued report are locked; ``revise`` opens its next number first.
+    """
+    reply = _cleaned(reply)
     with store.write(by.actor, by.reason, by.source) as writer:
         assessment = assess(dossier_of(store, code), as_of)
-        settled = _settled(_standing(assessment, reply.item), reply)
-        return _put(writer, _report(writer, assessment), settled)
+        standing = _standing(assessment, reply.item)
+        report = _report(writer, assessment)
+        if is_locked(store, report):
+            if not revise:
+                raise InputError(
+                    f"契約「{code}」の基準日{as_of}の報告書は発行済みで、その回答は変えられません。"
+                    "改訂を始めて回答するには、同じコマンドに --revise を付けてください。"
+                )
+            report = reopened(store, writer, report)
+        return _put(writer, report, _settled(standing, reply))
+
+
+def _cleaned(reply: Reply) -> Reply:
+    """Trim what was typed, and refuse what no paper can print. Raises InputError naming each field."""
+    cleaned, faults = {}, []
+    for name in ("reason", "basis"):
+        field = KINDS["answer"].field(name)
+        try:
+            cleaned[name] = parse(field, getattr(reply, name))
+        except ValueError as error:
+            faults.append(Fault(field.label, "使えない書き方です", f"必要なのは{error}"))
+    if faults:
+        raise InputError("回答を書き込めません。", tuple(faults))
+    return dataclasses.replace(reply, **cleaned)
+
+
+def is_locked(store: Store, report: Report) -> bool:
+    """Whether the report's present number has been issued: its answers stay as they are."""
+    issued = store.issued(report.id)
+    return bool(issued) and issued[-1].number >= (report.revision or 1)
+
+
+def reopened(store: Store, writer: Writer, report: Report) -> Report:
+    """Give an issued report its next number, which opens its answers again."""
+    return writer.replace(dataclasses.replace(report, revision=store.issued(report.id)[-1].number + 1))
 
 
 def answer_settled(store: Store, code: str, as_of: date, by: By) -> tuple[list[Answer], list[Standing]]:

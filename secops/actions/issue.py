@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from secops import __version__
+from secops.actions.answers import is_locked, reopened
 from secops.actions.records import By
 from secops.actions.standing import dossier_of
 from secops.base.dates import format_era
@@ -85,6 +86,7 @@ def issue_report(store: Store, code: str, wish: Wish, by: By, *, today: date) ->
 
     Raises Refused with the list of what is open, or when the kept one no longer says what the records say.
     """
+    _check_folder(wish)
     if wish.revise:
         _begin_revision(store, code, wish.as_of, by)
     with store.write(by.actor, by.reason or "実施状況報告書の発行", by.source) as writer:
@@ -115,6 +117,10 @@ def _made(store: Store, writer: Writer, assessment: Assessment, wish: Wish, toda
             )
         return kept.content, kept.number, False
     _refuse_open_points(assessment, wish)
+    if header["dated_on"] < wish.as_of.isoformat():
+        raise InputError(
+            f"報告書の日付（{header['dated_on']}）が基準日（{wish.as_of}）より前です。--datedで指定してください。"
+        )
     if report is None:  # answers belong to a report, so a report without obstacles exists
         raise InputError("報告書の記録がありません。")
     report = writer.replace(dataclasses.replace(report, dated_on=date.fromisoformat(header["dated_on"])))
@@ -127,10 +133,14 @@ def _refuse_open_points(assessment: Assessment, wish: Wish) -> None:
     open_points = obstacles(assessment)
     if open_points:
         raise Refused(
-            "報告書を発行できません。次の項目を回答してください（決着している提案は secops answer 略号 all で採れます）。",
+            "報告書を発行できません。次の項目を回答してください"
+            "（決着している提案は secops answer 略号 all で採れます）。",
             open_points,
         )
     contradictions = unacknowledged(assessment, wish.acknowledged)
+    unknown = sorted(set(wish.acknowledged) - {one.key for one in assessment.contradictions})
+    if unknown:
+        raise InputError(f"矛盾の鍵「{'」「'.join(unknown)}」は今の記録にありません。", contradictions)
     if contradictions:
         raise Refused(
             "記録に矛盾があります。記録を直すか、承知の上で --acknowledge に次の鍵を指定してください。", contradictions
@@ -143,8 +153,6 @@ def _header(assessment: Assessment, wish: Wish, today: date) -> dict[str, str]:
     contract = dossier.contract
     organisation = dossier.shared.organisations[contract.contractor]
     dated_on = wish.dated_on or (report.dated_on if report else None) or today
-    if dated_on < wish.as_of:
-        raise InputError(f"報告書の日付（{dated_on}）が基準日（{wish.as_of}）より前です。--datedで指定してください。")
     return {
         "dated_on": dated_on.isoformat(),
         "addressee": (report.addressee if report else "") or contract.addressee,
@@ -284,10 +292,10 @@ def _begin_revision(store: Store, code: str, as_of: date, by: By) -> None:
     issued = store.issued(report.id) if report else ()
     if report is None or not issued:
         raise InputError(f"{format_era(as_of)}現在の報告書はまだ発行されていません。--reviseは要りません。")
-    if (report.revision or 1) > issued[-1].number:
+    if not is_locked(store, report):
         return  # a revision is open already
     with store.write(by.actor, by.reason or "報告書の改訂を始める", by.source) as writer:
-        writer.replace(dataclasses.replace(report, revision=issued[-1].number + 1))
+        reopened(store, writer, report)
 
 
 def _file_name(code: str, as_of: date, number: int) -> str:
@@ -303,13 +311,16 @@ def _place(store: Store, code: str, wish: Wish, number: int) -> Path:
     return wish.output
 
 
+def _check_folder(wish: Wish) -> None:
+    """Refuse a place that is not there before anything is written."""
+    if wish.output is not None and not wish.output.parent.is_dir():
+        raise InputError(f"フォルダ「{wish.output.parent}」がありません。作るか、別の場所を-oで指定してください。")
+
+
 def _put_file(path: Path, content: bytes) -> None:
     """Write the paper; a file of that name with other content is left alone."""
-    if not path.parent.is_dir():
-        if path.parent.name != "documents":
-            raise InputError(f"フォルダ「{path.parent}」がありません。作るか、別の場所を-oで指定してください。")
-        make_private_folder(path.parent)
     try:
+        make_private_folder(path.parent)
         if path.exists():
             if path.read_bytes() == content:
                 return

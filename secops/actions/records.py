@@ -59,24 +59,24 @@ def add(store: Store, kind: Kind, cells: Sequence[Cell], by: By, contract: str =
     _fill_edition_defaults(kind, values)
     record = made(kind, values)
     where = {cell.field.name: cell.where for cell in cells}
-    if not faults:
-        faults = record_faults(kind, record, where, kind.label)
+    unread = {fault.where for fault in faults}
+    faults += [fault for fault in record_faults(kind, record, where, kind.label) if fault.where not in unread]
     if faults:
         raise InputError(f"{kind.label}を登録できません。", tuple(faults))
     with store.write(by.actor, by.reason, by.source) as writer:
         return writer.add(record)
 
 
-def change(store: Store, kind: Kind, typed: str, cells: Sequence[Cell], by: By, contract: str = "") -> Record:
+def change(store: Store, kind: Kind, typed: str, cells: Sequence[Cell], by: By, *, contract: str = "") -> Record:
     """Change fields of a record; an empty value empties the field."""
     directory = directory_of(store)
     contract_id = directory.contract(contract).id if contract else ""
     existing = directory.find(kind, typed, contract_id)
-    return change_record(store, kind, existing, cells, by, directory)
+    return change_record(store, kind, existing, cells, by, directory=directory)
 
 
 def change_record(
-    store: Store, kind: Kind, existing: Record, cells: Sequence[Cell], by: By, directory: Directory | None = None
+    store: Store, kind: Kind, existing: Record, cells: Sequence[Cell], by: By, *, directory: Directory | None = None
 ) -> Record:
     """Change a record in hand; raises Stale when someone else wrote it since."""
     directory = directory or directory_of(store)

@@ -37,13 +37,19 @@ def take_in(store: Store, kind: Kind, path: Path, by: By, contract: str = "", *,
     """Take a CSV file in. Raises InputError with every bad cell; then nothing is written."""
     sheet = read_csv(path)
     columns, left_alone = _columns(kind, sheet)
+    parent = kind.parent
+    if kind.of_contract and parent and parent.required and not contract and parent not in columns.values():
+        raise InputError(
+            f"{sheet.name}: {kind.label}がどの契約のものか分かりません。"
+            "--contractで略号を指定するか、列「契約」を加えてください。"
+        )
     directory = directory_of(store)
     contract_id = directory.contract(contract).id if contract else ""
     try:
         with store.write(by.actor, by.reason, by.source or path.name) as writer:
             taken = _Taking(kind, sheet, columns, Directory(writer.records), contract_id).rows(writer)
             if dry_run:
-                raise _DryRunError
+                raise _DryRunError  # noqa: TRY301  leaving the transaction by an error is what undoes it
     except _DryRunError:
         pass
     return Taken(*taken, left_alone)
@@ -120,19 +126,21 @@ class _Taking:
             if values.get("contract", self.contract_id) != self.contract_id:
                 faults.append(Fault(f"{line} 契約", "--contractで指定した契約と異なります"))
             values["contract"] = self.contract_id
-        if faults:
-            self.faults += faults
-            return None, None
-        return self._against_existing(row.number, line, cells, values)
+        return self._against_existing(row.number, line, cells, values, faults)
 
     def _against_existing(
-        self, number: int, line: str, cells: list[Cell], values: dict[str, Any]
+        self, number: int, line: str, cells: list[Cell], values: dict[str, Any], unread: list[Fault]
     ) -> tuple[Record | None, Record | None]:
         fresh = made(self.kind, values)
+        bad = {fault.where for fault in unread}
+        where = {cell.field.name: cell.where for cell in cells}
+        if any(where.get(field.name) in bad for field in self.kind.key):  # whose row it is cannot be told
+            self.faults += unread
+            return None, None
         key = identity_of(self.kind, fresh)
         existing = self.known.get(key)
         record = fresh if existing is None else made(self.kind, values, existing)
-        faults = record_faults(self.kind, record, {cell.field.name: cell.where for cell in cells}, line)
+        faults = unread + [fault for fault in record_faults(self.kind, record, where, line) if fault.where not in bad]
         first = self.seen.setdefault(key, number)
         if not faults and first != number:
             faults.append(Fault(line, f"{first}行目と同じ{self.kind.label}です", "一つにまとめる"))
@@ -155,5 +163,5 @@ class _Taking:
         for field in self.kind.fields:
             old, new = getattr(before, field.name), getattr(after, field.name)
             if old != new:
-                names = self.directory.names
-                yield f"{field.label}: {show(field, old, names) or '（空欄）'} → {show(field, new, names) or '（空欄）'}"
+                shown = (show(field, value, self.directory.names) or "（空欄）" for value in (old, new))
+                yield f"{field.label}: {' → '.join(shown)}"

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 TODAY_VARIABLE = "SECOPS_TODAY"
 
-# First day of each era (元号を改める政令): 明治 stands in by its Gregorian use from 1873.
+# First day of each era (元号を改める政令) and the year of its 元年. 明治 begins with its Gregorian use, 明治6年 (1873).
 _ERAS = (
-    ("令和", "R", date(2019, 5, 1)),
-    ("平成", "H", date(1989, 1, 8)),
-    ("昭和", "S", date(1926, 12, 25)),
-    ("大正", "T", date(1912, 7, 30)),
-    ("明治", "M", date(1873, 1, 1)),
+    ("令和", "R", date(2019, 5, 1), 2019),
+    ("平成", "H", date(1989, 1, 8), 1989),
+    ("昭和", "S", date(1926, 12, 25), 1926),
+    ("大正", "T", date(1912, 7, 30), 1912),
+    ("明治", "M", date(1873, 1, 1), 1868),
 )
 _ERA_SIGNS = {"㋿": "令和", "㍻": "平成", "㍼": "昭和", "㍽": "大正", "㍾": "明治"}
 _FULL_WIDTH = str.maketrans("0123456789-", "０１２３４５６７８９－")
@@ -68,9 +68,9 @@ def _checked(year: int, month: int, day: int) -> date:
 
 
 def _from_era(name: str, years: int, month: int, day: int) -> date:
-    for position, (kanji, letter, first) in enumerate(_ERAS):
+    for position, (kanji, letter, first, first_year) in enumerate(_ERAS):
         if name in {kanji, letter, letter.lower()}:
-            found = _checked(first.year + years - 1, month, day)
+            found = _checked(first_year + years - 1, month, day)
             # A year of an era that had ended by its first day is a slip; 平成31年4月30日 is fine, 令和0年 is not.
             last = _ERAS[position - 1][2] - timedelta(days=1) if position else date.max
             if years < 1 or not (first <= found <= last):
@@ -81,9 +81,9 @@ def _from_era(name: str, years: int, month: int, day: int) -> date:
 
 def format_era(day: date) -> str:
     """Write a date as an official paper does: 令和６年７月１日 (full-width digits, 元年)."""
-    for kanji, _letter, first in _ERAS:
+    for kanji, _letter, first, first_year in _ERAS:
         if day >= first:
-            years = day.year - first.year + 1
+            years = day.year - first_year + 1
             written = "元" if years == 1 else str(years)
             return f"{kanji}{written}年{day.month}月{day.day}日".translate(_FULL_WIDTH)
     return f"{day.year}年{day.month}月{day.day}日".translate(_FULL_WIDTH)

@@ -35,14 +35,14 @@ def clean(text: str, *, lines: bool = False) -> str:
     Raises ValueError naming the first character that may not stand in a record: control characters, lone
     surrogates, characters that turn the direction of writing, and line breaks unless ``lines``.
     """
-    composed = _normalise("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    composed = "".join(character for character in composed if character not in _INVISIBLE).strip()
+    visible = "".join(character for character in text if character not in _INVISIBLE)
+    composed = _normalise("NFC", visible.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
     for character in composed:
         if character == "\n" and lines:
             continue
-        # Cc control, Cs lone surrogate; U+FFFE and U+FFFF no XML can hold.
+        # Cc control, Cs lone surrogate, Zl and Zp line ends of another kind; U+FFFE and U+FFFF no XML can hold.
         if (
-            unicodedata.category(character) in {"Cc", "Cs"}
+            unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
             or character in _BIDI_CONTROLS
             or ord(character) & 0xFFFE == 0xFFFE
         ):

@@ -77,12 +77,14 @@ class FormRow:
 class Scope:
     """Whether an item applies: always, or by the contract's declared flags and by record kinds that show it.
 
-    ``absent`` is the sentence for 該当なし; it is empty when the item always applies.
+    A record shows it when all its flags named in ``where`` are 有. ``absent`` is the sentence for 該当なし: of an
+    item that always applies, only where nothing may have been asked for (3)).
     """
 
     always: bool
     flags: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
     absent: str = ""
 
 

@@ -190,6 +190,7 @@ def _scope(table: Table) -> Scope:
         always=False,
         flags=_plain_names(table, "flags"),
         kinds=_plain_names(table, "kinds"),
+        where=_plain_names(table, "where") if table.has("where") else (),
         absent=table.text("absent"),
     )
     table.finish()

@@ -32,6 +32,10 @@ class Table:
         """Note a fault at a key of this table."""
         self._faults.append(Fault(f"{self.file} {self._key(key)}", what, expected))
 
+    def has(self, key: str) -> bool:
+        """Whether a key that may be left out is there."""
+        return key in self._values
+
     def text(self, key: str) -> str:
         """Return a text that is not blank."""
         value = self._required(key)

@@ -22,7 +22,7 @@ from secops.store.store import Store
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[date]):
     """A date typed in any way that :func:`secops.base.dates.parse_date` reads."""
 
     name = "date"

@@ -16,7 +16,8 @@ class JapaneseCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under a Japanese heading."""
-        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
+        options = (parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option))
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         if records:
             with formatter.section("オプション"):
                 formatter.write_dl(records)
@@ -82,7 +83,8 @@ def usage_message(error: click.ClickException) -> str:
             hint = opts or (error.param.human_readable_name.upper() if error.param else "")
             message = f"{hint}の値を使えません。{_translated(error.message)}"
         case click.BadOptionUsage():
-            message = f"オプション「{error.option_name}」の使い方が違います（値が要るものに値がないなど）。"
+            wrong = "には値を付けられません" if "does not take" in error.message else "には値が必要です"
+            message = f"オプション「{error.option_name}」{wrong}。"
         case click.UsageError() if "unexpected extra argument" in error.message:
             message = f"余分な引数があります: {error.message.partition('(')[2].rstrip(').')}。"
         case _:

@@ -1,6 +1,5 @@
 """The command ``secops``: finds the command, and turns what goes wrong into one message and an exit status."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -77,8 +76,7 @@ def _run() -> int:
         return _say(str(error), error.exit_code)
     except KeyboardInterrupt:
         return _say("中断しました。", ExitCode.INTERRUPTED)
-    except BrokenPipeError:  # the reader (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # click's way out when the reader (head, less) has seen enough: a broken pipe
         return ExitCode.OK
     except Exception as error:  # noqa: BLE001  the last edge: a fault of ours
         from secops.base.faults import record_fault

@@ -25,6 +25,7 @@ EVERY = "all"
 )
 @click.option("--planned", type=DAY, metavar="DATE", help="実施予定日。")
 @click.option("--as-of", type=DAY, metavar="DATE", help="報告の基準日（省略時は次の報告期日）。")
+@click.option("--revise", is_flag=True, help="発行済みの報告書の改訂を始めて回答します。")
 @click.option("--actor", metavar="NAME", default="", help="回答した人（省略時はログイン名）。")
 def answer_command(
     code: str,
@@ -35,6 +36,8 @@ def answer_command(
     planned: date | None,
     as_of: date | None,
     actor: str,
+    *,
+    revise: bool,
 ) -> int:
     """項目の実施状況を回答します。
 
@@ -44,8 +47,8 @@ def answer_command(
     with workspace() as store:
         day = report_day(store, code, as_of)
         if item == EVERY:
-            if status or reason or basis or planned:
-                raise InputError("all は提案を採るものなので、実施状況・理由・根拠・実施予定日は指定できません。")
+            if status or reason or basis or planned or revise:
+                raise InputError("all は提案を採るものなので、実施状況・理由・根拠・実施予定日・改訂は指定できません。")
             written, left = answer_settled(store, code, day, by(actor))
             speak(f"{format_era(day)}現在の報告: {len(written)}項目の提案を採りました。")
             if left:
@@ -53,7 +56,7 @@ def answer_command(
                 speak(f"要確認のため残った項目: {labels}（secops assess {code} --on {day} で理由を確かめてください）。")
             return ExitCode.OPEN_POINTS if left else ExitCode.OK
         number = _number(item)
-        made = answer(store, code, day, Reply(number, status, reason, basis, planned), by(actor))
+        made = answer(store, code, day, Reply(number, status, reason, basis, planned), by(actor), revise=revise)
     speak(f"{format_era(day)}現在の報告: {number}) を「{made.status}」と回答しました。")
     return ExitCode.OK
 
@@ -103,7 +106,7 @@ def report_command(
     else:
         click.echo(issue.path)
     annex = f"別葉 {issue.reasons}項目" if issue.reasons else "別葉なし"
-    kept = "発行しました" if issue.fresh else "発行済みのものを取り出しました"
-    speak(f"{format_era(day)}現在の実施状況報告書（第{issue.number}版、{issue.rows}項目、{annex}）を{kept}。")
+    kept = "を発行しました。" if issue.fresh else "は発行済みです。保存してあるものを取り出しました。"
+    speak(f"{format_era(day)}現在の実施状況報告書（第{issue.number}版、{issue.rows}項目、{annex}）{kept}")
     if issue.fresh:
         speak(f"提出したら、提出日を記録してください: secops set report {day} --contract {code} 提出日=…")

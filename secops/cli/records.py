@@ -49,7 +49,8 @@ def set_command(kind: str, record: str, fields: tuple[str, ...], contract: str, 
     """記録を変更します。値を空にすると、その項目を消します。IDは識別子の先頭4文字以上、又は名前です。"""
     kind_ = find_kind(kind)
     with workspace() as store:
-        changed = actions.change(store, kind_, record, actions.cells_of(kind_, fields), by(actor, why), contract)
+        cells = actions.cells_of(kind_, fields)
+        changed = actions.change(store, kind_, record, cells, by(actor, why), contract=contract)
         name = actions.directory_of(store).names_for(kind_)[changed.id]
     speak(f"{kind_.label}「{name}」を変更しました。")
 

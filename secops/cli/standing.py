@@ -54,7 +54,8 @@ def print_assessment(assessment: Assessment, *, every: bool = False) -> None:
     click.echo("\n提案  " + "  ".join(f"{name} {count}" for name, count in counts.items()))
     ours = [term for term in assessment.dossier.terms if term.ours]
     click.echo(
-        f"目安の日数等{len(assessment.dossier.terms)}件のうち{len(ours)}件は別記に数の定めがなく、secopsの目安です（--json の terms）。"
+        f"目安の日数等{len(assessment.dossier.terms)}件のうち{len(ours)}件は別記に数の定めがなく、"
+        "secopsの目安です（--json の terms）。"
     )
 
 

@@ -1,17 +1,20 @@
 """secops init, log, verify: the workspace itself."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from secops.actions import records as actions
-from secops.base.errors import ExitCode
+from secops.base.errors import ExitCode, SecopsError
 from secops.base.paths import workspace_folder
 from secops.cli.common import DAY, command, contract_option, json_option, print_json, speak, workspace
-from secops.records.fields import FieldType
-from secops.records.kinds import Kind
+from secops.exchange.directory import Directory
+from secops.records.fields import FieldSpec
 from secops.records.registry import KINDS, find_kind
+from secops.records.values import from_plain, show
 from secops.store.log import Change
 from secops.store.store import Store
 
@@ -27,7 +30,8 @@ def init_command(folder: Path | None) -> None:
     Store.create(target).close()
     click.echo(target)
     speak(
-        "ワークスペースを作りました。secops add organisation … で自社を、secops add contract … で契約を登録してください。"
+        "ワークスペースを作りました。"
+        "secops add organisation … で自社を、secops add contract … で契約を登録してください。"
     )
     if folder is not None:
         speak(f"このワークスペースを使うには: secops --workspace {target} … （又は環境変数 SECOPS_WORKSPACE）")
@@ -49,20 +53,26 @@ def log_command(kind: str, record: str, contract: str, since: date | None, *, as
         changes = store.changes(
             kind=kind_.name if kind_ else "", record_id=record_id, contract_id=contract_id, since=since
         )
+        lines = [] if as_json else [line for change in changes for line in _lines(change, directory)]
     if as_json:
         print_json([_plain(change) for change in changes])
         return
-    for change in changes:
-        who = change.actor or "（secops以外による変更）"
-        why = f"  理由: {change.reason}" if change.reason else ""
-        name = KINDS[change.kind].label if change.kind in KINDS else change.kind
-        click.echo(
-            f"{change.at}  {who}  {name} {change.record_id[:8]}  {ACTIONS.get(change.action, change.action)}{why}"
-        )
-        for line in _differences(KINDS.get(change.kind), change):
-            click.echo(f"    {line}")
+    for line in lines:
+        click.echo(line)
     if not changes:
         speak("変更の記録はありません。")
+
+
+def _lines(change: Change, directory: Directory) -> list[str]:
+    """Say one change: when, who, what, why, and field by field what an update changed."""
+    who = change.actor or "（secops以外による変更）"
+    why = f"  理由: {change.reason}".replace("\n", " ") if change.reason else ""
+    name = KINDS[change.kind].label if change.kind in KINDS else "発行した報告書"
+    action = ACTIONS.get(change.action, change.action)
+    return [
+        f"{change.at}  {who}  {name} {change.record_id[:8]}  {action}{why}",
+        *(f"    {difference}" for difference in _differences(change, directory)),
+    ]
 
 
 def _plain(change: Change) -> dict[str, object]:
@@ -82,22 +92,27 @@ def _plain(change: Change) -> dict[str, object]:
     }
 
 
-def _differences(kind: Kind | None, change: Change) -> list[str]:
+def _differences(change: Change, directory: Directory) -> list[str]:
     """Say field by field what an update changed."""
+    kind = KINDS.get(change.kind)
     before, after = change.before or {}, change.after or {}
     if kind is None or not before or not after:
         return []
+    names = directory.names_for(kind)
     return [
-        f"{field.label}: {_shown(field.type, before.get(field.name))} → {_shown(field.type, after.get(field.name))}"
+        f"{field.label}: {_shown(field, before.get(field.name), names)} → {_shown(field, after.get(field.name), names)}"
         for field in kind.fields
         if before.get(field.name) != after.get(field.name)
     ]
 
 
-def _shown(kind: FieldType, value: object) -> str:
-    if kind is FieldType.FLAG:
-        return {None: "未確認", 1: "有", 0: "無"}.get(value, str(value))  # type: ignore[call-overload, no-any-return]
-    return "（空欄）" if value in {None, "", "[]"} else str(value)
+def _shown(field: FieldSpec, logged: Any, names: Mapping[str, str]) -> str:
+    """A logged value on one line; what the log holds is shown as it is where it can no longer be read."""
+    try:
+        value = show(field, from_plain(field, logged), names)
+    except (TypeError, ValueError, ArithmeticError, SecopsError):
+        value = str(logged)
+    return value.replace("\n", " ") or "（空欄）"
 
 
 @command(name="verify")

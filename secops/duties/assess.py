@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from secops.dossier import Dossier
 from secops.duties import rules as _rules  # noqa: F401  importing it enters the rules
-from secops.duties.contradictions import Contradiction, of_answer, of_records, of_scope
+from secops.duties.contradiction import Contradiction
+from secops.duties.contradictions import of_answer, of_records, of_scope
 from secops.duties.fold import Proposal, Span, Standing, fold
 from secops.duties.reporting import last_submitted, own_reports
 from secops.duties.rule import RULES

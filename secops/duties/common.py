@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import cast
 
+from secops.base.dates import add_months
 from secops.dossier import Dossier
 from secops.duties.rule import Rule
-from secops.duties.states import Act, Keep, Subject
+from secops.duties.states import Act, Break, Keep, Subject
 from secops.records.contracts import Change, Method
 from secops.records.work import Assignment, Engagement
 
@@ -39,7 +40,6 @@ def as_assurance(rule: Rule, dossier: Dossier, done: date | None, **more: object
         start=concluded(dossier),
         due=assurance_due(dossier),
         done=done,
-        limit="提示期限",
         **more,  # type: ignore[arg-type]
     )
 
@@ -108,3 +108,50 @@ def method_duty(dossier: Dossier, rule: Rule) -> Iterator[Act]:
     """The method (遵守の方法) of the rule's item stands in the accepted assurance (別記 1))."""
     item = dossier.edition.item_of(rule.clause)
     yield as_assurance(rule, dossier, method_accepted_on(dossier, item.number))
+
+
+def latest(*days: date | None) -> date | None:
+    """Return the latest of the days that are known, None when none is."""
+    return max((day for day in days if day), default=None)
+
+
+def flag_keep(
+    rule: Rule,
+    subject: Subject,
+    start: date | None,
+    wanted: Sequence[tuple[str, bool | None]],
+    *,
+    round: str = "",  # noqa: A002
+) -> Keep:
+    """A Keep that holds while every flag is 有: 無 breaks it from its start, 未確認 leaves it unknown.
+
+    ``wanted``: label and value of each flag.
+    """
+    lacking = [label for label, value in wanted if value is False]
+    breaks = (Break(start, None, f"{'、'.join(lacking)}が無です。"),) if lacking and start else ()
+    open_ = tuple(label for label, value in wanted if value is None)
+    return Keep(rule, subject, start, breaks, open_, round=round)
+
+
+def rounds(starts: date, months: int, done: Sequence[date], until: date) -> list[tuple[date, date | None]]:
+    """Return the rounds of a recurring duty as (due, done): each due so many months after the last done.
+
+    A round that would fall due after ``until`` is not asked, one that was done is listed all the same.
+    """
+    found: list[tuple[date, date | None]] = []
+    last = starts
+    for day in sorted({one for one in done if one >= starts}):
+        found.append((add_months(last, months), day))
+        last = day
+    due = add_months(last, months)
+    if due <= until:
+        found.append((due, None))
+    return found
+
+
+def recurring(
+    rule: Rule, subject: Subject, starts: date, months: int, *, done: Sequence[date], until: date
+) -> Iterator[Act]:
+    """Yield the rounds of a recurring duty; each is 発生前 until it falls due."""
+    for due, day in rounds(starts, months, done, until):
+        yield Act(rule, subject, start=due, due=due, done=day, round=due.isoformat(), limit="実施期限")

@@ -1,13 +1,14 @@
-"""Contradictions: two sides of the records that cannot both be right, with a sentence. Each has a key to acknowledge."""
+"""Contradictions: two sides of the records that cannot both be right. Each has a key to acknowledge."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from secops.base.dates import format_era
 from secops.dossier import Dossier
 from secops.duties.common import live_assignments, live_engagements
+from secops.duties.contradiction import Contradiction
+from secops.duties.contradictions_of_information import of_information
 from secops.duties.fold import Proposal, Standing
 from secops.duties.scope import Applies
 from secops.duties.states import State
@@ -16,20 +17,11 @@ from secops.records.reports import DONE, NOT_APPLICABLE, Answer
 from secops.records.work import EMPLOYED_BY_SUBCONTRACTOR, Assignment
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two sides and a sentence; ``item`` is the number of the item it bears on."""
-
-    key: str
-    item: int
-    sides: tuple[str, str]
-    message: str
-
-
 def of_records(dossier: Dossier) -> Iterator[Contradiction]:
     """Yield the contradictions among the records themselves."""
     for find in (_outside_the_period, _overlapping, _without_engagement, _outside_the_parent):
         yield from find(dossier)
+    yield from of_information(dossier)
 
 
 def of_scope(dossier: Dossier, standing: Standing) -> Iterator[Contradiction]:
@@ -84,7 +76,7 @@ def _overlapping(dossier: Dossier) -> Iterator[Contradiction]:
     for assignment in live_assignments(dossier):
         by_person.setdefault(assignment.person, []).append(assignment)
     for person, assignments in by_person.items():
-        for one, other in combinations(sorted(assignments, key=_begins), 2):
+        for one, other in combinations(sorted(assignments, key=lambda one: (_begins(one), one.id)), 2):
             same = set(one.roles) & set(other.roles)
             if same and _begins(other) <= (one.ends_on or date.max):
                 name = dossier.person(person).name

@@ -9,7 +9,6 @@ from datetime import date
 from enum import StrEnum
 
 from secops.catalog.edition import Basis, Item
-from secops.duties.rule import RULES
 from secops.duties.scope import Applies, Scope
 from secops.duties.states import Act, Duty, Keep, State
 from secops.duties.wording import message, reasons
@@ -38,6 +37,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class PartStanding:
+    """How one numbered part of an item stands: 15) ①."""
+
+    mark: str
+    proposed: Proposal
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How one item stands: the proposal, the duties that carry it, what remains worth knowing."""
 
@@ -49,6 +56,7 @@ class Standing:
     carrying: tuple[Duty, ...] = ()
     unclear: tuple[str, ...] = ()  # why 要確認, in sentences
     notes: tuple[str, ...] = ()
+    parts: tuple[PartStanding, ...] = ()  # of an item with numbered parts
 
     @property
     def drafted_reason(self) -> str:
@@ -65,42 +73,68 @@ class Standing:
 def fold(item: Item, scope: Scope, duties: Sequence[Duty], span: Span) -> Standing:
     """Fold the duties of one item (of every basis) for a day and a period."""
     folding = [duty for duty in duties if item_basis(item, duty) is Basis.BEKKI]
-
-    def standing(proposed: Proposal, carrying: Sequence[Duty] = (), unclear: Sequence[str] = ()) -> Standing:
-        notes = _notes(folding, span) if proposed is not Proposal.NOT_APPLICABLE or carrying else ()
-        return Standing(item, scope, span, tuple(duties), proposed, tuple(carrying), tuple(unclear), notes)
-
-    if not any(clause.name in RULES and not RULES[clause.name][0].method for clause in item.clauses):
-        why = f"{item.label} {item.title}の記録はまだ扱っていません。事実を確かめて回答してください。"
-        return standing(Proposal.TO_SETTLE, unclear=(why,))
     if scope.applies is Applies.NO:
-        return standing(Proposal.NOT_APPLICABLE)
+        return Standing(item, scope, span, tuple(duties), Proposal.NOT_APPLICABLE)
+    view = _propose(folding, span, scope.sentence if scope.applies is Applies.UNCLEAR else "")
+    if view.proposed is None:  # no duty of its own: nothing was asked for, or nothing shows that it was done
+        if item.scope.absent:
+            view = _View(Proposal.NOT_APPLICABLE)
+        else:
+            why = f"{item.label} {item.title}の実施を示す記録がありません。"
+            view = _View(Proposal.TO_SETTLE, unclear=(why,))
+    nothing = view.proposed is Proposal.NOT_APPLICABLE and not view.carrying
+    return Standing(
+        item,
+        scope,
+        span,
+        tuple(duties),
+        view.proposed or Proposal.TO_SETTLE,
+        view.carrying,
+        view.unclear,
+        () if nothing else _notes(folding, span),
+        _parts(item, folding, span),
+    )
 
-    states = {duty.key: span.state(duty) for duty in folding}
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    proposed: Proposal | None
+    carrying: tuple[Duty, ...] = ()
+    unclear: tuple[str, ...] = ()
+
+
+def _propose(folding: Sequence[Duty], span: Span, doubt: str = "") -> _View:
+    """Fold duties that apply. ``doubt``: a sentence why it is not clear that they do. None: there are none."""
+    states = [(duty, span.state(duty)) for duty in folding]
 
     def having(*wanted: State) -> list[Duty]:
-        return [duty for duty in folding if states[duty.key] in wanted]
+        return [duty for duty, state in states if state in wanted]
 
     if failed := having(State.OVERDUE, State.BREACHED):
-        return standing(Proposal.NOT_DONE, failed)
-    unknown = having(State.UNKNOWN)
-    afterwards = [duty for duty in having(State.AFTERWARDS) if not _reported(duty, span)]
-    if unknown or afterwards or scope.applies is Applies.UNCLEAR:
-        sentences = [message(duty, span.on, span.since) for duty in (*unknown, *afterwards)]
-        if scope.applies is Applies.UNCLEAR:
-            sentences.insert(0, scope.sentence)
-        return standing(Proposal.TO_SETTLE, (*unknown, *afterwards), sentences)
+        return _View(Proposal.NOT_DONE, tuple(failed))
+    open_ = having(State.UNKNOWN) + [duty for duty in having(State.AFTERWARDS) if not _reported(duty, span)]
+    if open_ or doubt:
+        sentences = [doubt] if doubt else []
+        sentences += [message(duty, span.on, span.since) for duty in open_]
+        return _View(Proposal.TO_SETTLE, tuple(open_), tuple(sentences))
     if pending := [duty for duty in having(State.PENDING) if not (isinstance(duty, Act) and duty.grace)]:
-        return standing(Proposal.NOT_DONE, pending)
-    # The promise alone makes no item 実施, and keeps none from being 該当なし; 2) is nothing but its promise.
-    own = [duty for duty in folding if not duty.rule.method]
-    begun = [duty for duty in own if states[duty.key] is not State.NOT_BEGUN]
-    if begun:
-        return standing(Proposal.DONE)
-    if own or item.scope.absent:
-        return standing(Proposal.NOT_APPLICABLE, own)
-    why = f"{item.label} {item.title}の実施を示す記録がありません。"
-    return standing(Proposal.TO_SETTLE, unclear=(why,))
+        return _View(Proposal.NOT_DONE, tuple(pending))
+    # The promise alone makes no item 実施, and keeps none from being 該当なし.
+    own = [(duty, state) for duty, state in states if not duty.rule.method]
+    if any(state is not State.NOT_BEGUN for _, state in own):
+        return _View(Proposal.DONE)
+    return _View(Proposal.NOT_APPLICABLE if own else None, tuple(duty for duty, _ in own))
+
+
+def _parts(item: Item, folding: Sequence[Duty], span: Span) -> tuple[PartStanding, ...]:
+    """Fold each numbered part (①, ② …) of an item that has such, from its own duties."""
+    marks = dict.fromkeys(clause.part[:1] for clause in item.clauses if clause.part)
+    found = []
+    for mark in marks:
+        names = {clause.name for clause in item.clauses if clause.part.startswith(mark)}
+        view = _propose([duty for duty in folding if duty.rule.clause in names], span)
+        found.append(PartStanding(mark, view.proposed or Proposal.NOT_APPLICABLE))
+    return tuple(found)
 
 
 def item_basis(item: Item, duty: Duty) -> Basis:
@@ -126,4 +160,6 @@ def _notes(folding: Sequence[Duty], span: Span) -> tuple[str, ...]:
             found.append(message(duty, span.on, span.since))
         elif isinstance(duty, Keep) and state is not State.BREACHED and duty.breaks_by(span.on):
             found.append("前期以前: " + message(duty, span.on))
+        elif isinstance(duty, Keep) and state is State.DONE and duty.note:
+            found.append(duty.note)
     return tuple(found)

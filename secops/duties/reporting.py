@@ -21,12 +21,14 @@ def reporting_dates(dossier: Dossier) -> tuple[date, ...]:
     if contract.reporting_on:
         wanted = set(contract.reporting_on)
     else:
-        wanted = {dossier.end}
+        end = dossier.end
+        wanted = {end}
         if ends <= add_months(starts, dossier.terms["half_term_months"]):
-            wanted.add(starts + (ends - starts + timedelta(days=1)) // 2)
+            midpoint = starts + (ends - starts + timedelta(days=1)) // 2
+            wanted.add(min(midpoint, end))  # nothing is owed for a day after the end
         else:
             years = 1
-            while (anniversary := add_months(starts, 12 * years)) < ends:
+            while (anniversary := add_months(starts, 12 * years)) < end:
                 wanted.add(anniversary)
                 years += 1
     last = contract.terminated_on

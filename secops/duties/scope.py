@@ -33,18 +33,31 @@ def scope_of(dossier: Dossier, item: Item) -> Scope:
     if item.scope.always:
         return Scope(Applies.YES)
     declared = [getattr(dossier.contract, flag) for flag in item.scope.flags]
-    if _recorded(dossier, item):
-        return Scope(
-            Applies.YES, declared_no_but_recorded=bool(declared) and not any(value is not False for value in declared)
-        )
+    shown = _shown(dossier, item)
+    if shown:
+        denied = bool(declared) and all(value is False for value in declared)
+        return Scope(Applies.YES, declared_no_but_recorded=denied)
     labels = "、".join(KINDS["contract"].field(flag).label for flag in item.scope.flags)
     if any(declared):
         return Scope(Applies.UNCLEAR, f"契約の「{labels}」は有ですが、その記録がありません。")
+    if shown is None:
+        return Scope(
+            Applies.UNCLEAR, f"{item.label} {item.title}に該当するかどうかを示す項目が未確認の記録があります。"
+        )
     if all(value is False for value in declared):
         return Scope(Applies.NO, item.scope.absent)
     return Scope(Applies.UNCLEAR, f"契約の「{labels}」が未確認です。有か無かを記録してください。")
 
 
-def _recorded(dossier: Dossier, item: Item) -> bool:
-    kinds = (KINDS[name] for name in item.scope.kinds if name in KINDS)
-    return any(not getattr(record, "cancelled", False) for kind in kinds for record in dossier.of(kind.record))
+def _shown(dossier: Dossier, item: Item) -> bool | None:
+    """Whether a record shows that the item applies; None when one might, for a flag that is 未確認."""
+    found: bool | None = False
+    for name in item.scope.kinds:
+        for record in dossier.of(KINDS[name].record):
+            flags = [getattr(record, flag) for flag in item.scope.where]
+            if getattr(record, "cancelled", False) or False in flags:
+                continue
+            if None not in flags:
+                return True
+            found = None
+    return found

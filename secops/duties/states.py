@@ -87,6 +87,7 @@ class Keep:
     breaks: tuple[Break, ...] = ()
     unknown: tuple[str, ...] = ()  # what the records do not say
     round: str = ""
+    note: str = ""  # a sentence worth knowing while it holds
 
     @property
     def key(self) -> str:

@@ -49,7 +49,7 @@ def _act_message(act: Act, state: State) -> str:
         case State.OVERDUE:
             return f"{head}の{limit}（{due}）を過ぎましたが、行われた記録がありません。{_lacking(act.missing)}"
         case State.UNKNOWN:
-            return f"{head}（{done}）について、次の記録がありません。{'、'.join(act.missing)}"
+            return f"{head}（{done}）について、次の記録がありません: {'、'.join(act.missing)}。"
         case State.PENDING:
             return f"{head}の{limit}は{due}です。{_lacking(act.missing)}"
         case _:
@@ -67,7 +67,7 @@ def _keep_message(keep: Keep, day: date, since: date | None) -> str:
             parts = []
             for one in keep.breaks_by(day):
                 until = f"{format_era(one.last)}まで" if one.last else "現在まで"
-                parts.append(f"{one.what}（{format_era(one.first)}から{until}）")
+                parts.append(f"{one.what.removesuffix('。')}（{format_era(one.first)}から{until}）。")
             noun = named(keep)
             return f"{noun}: {''.join(parts)}" if noun else "".join(parts)
         case State.UNKNOWN:
@@ -75,7 +75,7 @@ def _keep_message(keep: Keep, day: date, since: date | None) -> str:
         case State.DONE:
             noun = named(keep)
             kept = keep.rule.kept or f"{keep.rule.deed}に反する記録はありません。"
-            return f"{noun}: {kept}" if noun else kept
+            return f"{noun}: {keep.note or kept}" if noun else kept
         case _:
             return f"{head}は、まだその時期ではありません。"
 

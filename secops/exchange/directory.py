@@ -100,7 +100,8 @@ class Directory:
     def _within(self, kind: Kind, candidates: list[Record], contract_id: str) -> list[Record]:
         if not contract_id or not self._contract_bound(kind):
             return candidates
-        return [one for one in candidates if self.contract_of(kind, one) == contract_id]
+        # What stands under no contract is the company's, and belongs to each.
+        return [one for one in candidates if self.contract_of(kind, one) in {contract_id, ""}]
 
     def _contract_bound(self, kind: Kind) -> bool:
         parent = kind.parent

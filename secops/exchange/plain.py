@@ -83,6 +83,7 @@ def _plain_standing(assessment: Assessment, standing: Standing) -> dict[str, Any
         "basis": answer.basis if answer else None,
         "planned": answer.planned_on.isoformat() if answer and answer.planned_on else None,
         "drafted_reason": standing.drafted_reason,
+        "parts": [{"part": part.mark, "proposed": str(part.proposed)} for part in standing.parts],
         "unclear": list(standing.unclear),
         "notes": list(standing.notes),
         "duties": [plain_duty(duty, assessment.dossier, assessment.span) for duty in standing.duties],

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from secops.records.fields import FieldSpec
-from secops.records.kinds import Kind, Record
+from secops.records.kinds import KINDS, Kind, Record
 from secops.records.reports import DONE, AddedRow, Answer
 from secops.records.values import Value, blank
 
@@ -36,6 +36,9 @@ def problems(kind: Kind, record: Record) -> Iterator[Problem]:
             yield Problem(
                 field, f"{later.isoformat()}は{label}（{earlier.isoformat()}）より前です", f"{label}以後の日付"
             )
+    if kind.exactly_one and sum(1 for name in kind.exactly_one if getattr(record, name)) != 1:
+        labels = "、".join(kind.field(name).label for name in kind.exactly_one)
+        yield Problem(kind.field(kind.exactly_one[0]), "対象が一つに決まりません", f"{labels}のうち一つだけ")
     yield from _reasons(kind, record)
 
 
@@ -68,8 +71,20 @@ def _edition(value: Value) -> str:
     return "" if plain else "版の名前（例 meti-r6-kanto）"
 
 
+def _kind(value: Value) -> str:
+    """Evidence names the kind of what it proves."""
+    return "" if value in KINDS else "記録の種類のコード名（例 assignment）"
+
+
+def _sha256(value: Value) -> str:
+    """A digest as 64 hexadecimal digits."""
+    return "" if len(value) == 64 and all(sign in "0123456789abcdef" for sign in value) else "64桁の16進数（小文字）"
+
+
 _CHECKS: dict[str, Callable[[Value], str]] = {
     "corporate_number": _corporate_number,
     "code": _code,
     "edition": _edition,
+    "kind": _kind,
+    "sha256": _sha256,
 }

@@ -30,6 +30,7 @@ class Kind:
     fields: tuple[FieldSpec, ...]  # in the order of declaration, 備考 last
     shown_by: tuple[str, ...]  # the fields that name a record to a person
     in_order: tuple[tuple[str, str], ...]  # pairs of dates of which the first may not be after the second
+    exactly_one: tuple[str, ...]  # references of which exactly one is set: one subject out of several kinds
 
     def field(self, name: str) -> FieldSpec:
         """Return a field by its code name. Raises KeyError."""
@@ -67,7 +68,12 @@ _OF_CLASS: dict[type[Record], Kind] = {}
 
 
 def kind(
-    name: str, label: str, *, shown_by: tuple[str, ...], in_order: tuple[tuple[str, str], ...] = ()
+    name: str,
+    label: str,
+    *,
+    shown_by: tuple[str, ...],
+    in_order: tuple[tuple[str, str], ...] = (),
+    exactly_one: tuple[str, ...] = (),
 ) -> Callable[[R], R]:
     """Enter a frozen dataclass as a record kind."""
 
@@ -78,7 +84,7 @@ def kind(
             if SPEC in field.metadata
         ]
         declared.sort(key=lambda field: field.name == "remarks")
-        KINDS[name] = _OF_CLASS[cls] = Kind(name, label, cls, tuple(declared), shown_by, in_order)
+        KINDS[name] = _OF_CLASS[cls] = Kind(name, label, cls, tuple(declared), shown_by, in_order, exactly_one)
         return cls
 
     return enter

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 
 from secops.base.errors import NotFound
 from secops.base.text import identity
-from secops.records import contracts, organisations, reports, work
+from secops.records import clouds, contents, contracts, information, measures, organisations, reports, systems, work
 from secops.records.kinds import KINDS as _ENTERED
 from secops.records.kinds import Kind
 
-_MODULES = (organisations, contracts, work, reports)  # importing them enters their kinds
+_MODULES = (organisations, contracts, work, measures, clouds, information, systems, contents, reports)
+_ORDER = [module.__name__ for module in _MODULES]
 
-KINDS: Mapping[str, Kind] = _ENTERED
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind for kind in sorted(_ENTERED.values(), key=lambda kind: _ORDER.index(kind.record.__module__))
+}
 
 
 def find_kind(typed: str) -> Kind:

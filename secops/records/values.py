@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -16,7 +16,8 @@ YES = frozenset("有 あり はい ○ 〇 ◯ ✓ ✔ レ yes y true 1 該当 �
 NO = frozenset("無 なし いいえ × ✕ ✗ no n false 0 非該当 しない".split())
 UNKNOWN = frozenset("未確認 不明 未定 ? unknown".split())
 
-_SEPARATORS = re.compile(r"[、,，;；/／・\n]+")
+_SEPARATORS = re.compile(r"[、,，;；/／\n]+")
+_MIDDLE_DOTS = re.compile(r"・+")  # separate too, but also stand inside names: 「ボスニア・ヘルツェゴビナ」
 _FLAG_SHOWN = {True: "有", False: "無", None: "未確認"}
 
 Value = Any  # one of the Python values that FieldType lists
@@ -82,8 +83,9 @@ def _parse_percent(field: FieldSpec, typed: str) -> Decimal:
 
 def _within(field: FieldSpec, number: Decimal) -> Decimal:
     if (field.least is not None and number < field.least) or (field.most is not None and number > field.most):
-        upper = f"{field.most}まで" if field.most is not None else ""
-        raise ValueError(f"{field.least}から{upper}の数" if field.least is not None else f"{upper}の数")
+        if field.least is not None and field.most is not None:
+            raise ValueError(f"{field.least}から{field.most}までの数")
+        raise ValueError(f"{field.least}以上の数" if field.most is None else f"{field.most}以下の数")
     return number
 
 
@@ -104,12 +106,17 @@ def _parse_choice(field: FieldSpec, typed: str) -> str:
 
 
 def _parse_several(field: FieldSpec, typed: str) -> tuple[str, ...]:
-    # A choice may itself hold 「・」, so the whole text is tried first.
-    for word in field.choices:
-        if texts.identity(word) == texts.identity(typed):
-            return (word,)
-    chosen = {_parse_choice(field, part) for part in _SEPARATORS.split(typed) if part.strip()}
+    known = {texts.identity(word) for word in field.choices}
+    parts = _parts(typed, lambda part: texts.identity(part) in known)
+    chosen = {_parse_choice(field, part) for part in parts}
     return tuple(word for word in field.choices if word in chosen)
+
+
+def _parts(typed: str, is_name: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the names in a list; a 「・」 separates only where the text around it is no name as a whole."""
+    for part in _SEPARATORS.split(typed):
+        names = [part] if is_name(part) else _MIDDLE_DOTS.split(part)
+        yield from (name for name in names if name.strip())
 
 
 def _parse_reference(_field: FieldSpec, typed: str) -> str:
@@ -124,10 +131,8 @@ def _parse_country(_field: FieldSpec, typed: str) -> str:
 
 
 def _parse_countries(field: FieldSpec, typed: str) -> tuple[str, ...]:
-    whole = find_country(typed)  # 「ボスニア・ヘルツェゴビナ」 holds a separator
-    if whole is not None:
-        return (whole,)
-    codes = [_parse_country(field, part) for part in _SEPARATORS.split(typed) if part.strip()]
+    parts = _parts(typed, lambda part: find_country(part) is not None)
+    codes = [_parse_country(field, part) for part in parts]
     return tuple(dict.fromkeys(codes))
 
 

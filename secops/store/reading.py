@@ -14,6 +14,7 @@ from secops.catalog.terms import Terms
 from secops.dossier import Dossier, Shared
 from secops.records.contracts import Contract
 from secops.records.kinds import Kind, Record
+from secops.records.measures import Attendance, Measure, Training
 from secops.records.organisations import Officer, Organisation, Person, Shareholder
 from secops.records.registry import KINDS
 from secops.store.connection import snapshot
@@ -21,7 +22,8 @@ from secops.store.rows import Row, all_records, contract_of, kind_for, record_of
 from secops.store.settings import Settings
 
 R = TypeVar("R", bound=Record)
-Grouped = dict[str, dict[str, list[Row]]]  # kind → contract id → rows
+COMPANY_WIDE = None  # the contract of a measure that is the company's
+Grouped = dict[str, dict[str | None, list[Row]]]  # kind → contract id → rows
 
 
 def read_dossiers(connection: sqlite3.Connection, codes: Sequence[str] | None, settings: Settings) -> Iterator[Dossier]:
@@ -33,8 +35,8 @@ def read_dossiers(connection: sqlite3.Connection, codes: Sequence[str] | None, s
     with snapshot(connection):
         contracts = _chosen(all_records(connection, Contract), codes)
         only = None if codes is None else json.dumps([contract.id for contract in contracts])
-        shared = _shared(connection, only)
         grouped = {kind.name: _rows_by_contract(connection, kind, only) for kind in _kinds_of_contracts()}
+        shared = _shared(connection, only, grouped["measure"].get(COMPANY_WIDE, ()))
     return _dossiers(contracts, shared, grouped, settings)
 
 
@@ -65,8 +67,12 @@ def _chosen(contracts: tuple[Contract, ...], codes: Sequence[str] | None) -> tup
 
 
 def _kinds_of_contracts() -> tuple[Kind, ...]:
-    """The kinds whose records stand under a contract."""
-    return tuple(kind for kind in KINDS.values() if kind.name != "contract" and contract_of(kind, "t"))
+    """The kinds whose records stand under a contract; education is shared, as people are."""
+    return tuple(
+        kind
+        for kind in KINDS.values()
+        if kind.name not in {"contract", "training", "attendance"} and contract_of(kind, "t")
+    )
 
 
 def _within(kind: Kind) -> str:
@@ -75,11 +81,12 @@ def _within(kind: Kind) -> str:
     if kind.name == "contract" or parent is None:
         return "id IN (SELECT value FROM json_each(:only))"
     if parent.to == "contract":
-        return f'"{parent.name}" IN (SELECT value FROM json_each(:only))'
+        company_wide = "" if parent.required else f' OR "{parent.name}" IS NULL'
+        return f'("{parent.name}" IN (SELECT value FROM json_each(:only)){company_wide})'
     return f'"{parent.name}" IN (SELECT id FROM "{parent.to}" WHERE {_within(KINDS[parent.to])})'
 
 
-def _rows_by_contract(connection: sqlite3.Connection, kind: Kind, only: str | None) -> dict[str, list[Row]]:
+def _rows_by_contract(connection: sqlite3.Connection, kind: Kind, only: str | None) -> dict[str | None, list[Row]]:
     shape = shape_of(kind.name)
     where = "1" if only is None else _within(kind)
     columns = f"{shape.columns}, {contract_of(kind, 't')}"
@@ -87,7 +94,7 @@ def _rows_by_contract(connection: sqlite3.Connection, kind: Kind, only: str | No
         f'SELECT {columns} FROM "{kind.name}" AS t WHERE {where} ORDER BY {shape.order}',
         {"only": only},
     ).fetchall()
-    groups: dict[str, list[Row]] = defaultdict(list)
+    groups: dict[str | None, list[Row]] = defaultdict(list)
     for row in found:
         groups[row[-1]].append(row[:-1])
     return groups
@@ -103,11 +110,15 @@ def _named(target: str) -> str:
     )
 
 
-def _shared(connection: sqlite3.Connection, only: str | None) -> Shared:
-    """Organisations, people, shareholders, officers: all, or what some contracts name, with our own organisations."""
-    people = organisations = of_organisations = "1"
+def _shared(connection: sqlite3.Connection, only: str | None, measures: Sequence[Row]) -> Shared:
+    """Organisations, people, shareholders, officers: all, or what some contracts name, with our own organisations.
+
+    And the company's measures, and education, whose attendance is that of those people.
+    """
+    people = organisations = of_organisations = attended = "1"
     if only is not None:
         people = f"t.id IN ({_named('person')})"
+        attended = f"t.person IN ({_named('person')})"
         ids = (
             f"{_named('organisation')} UNION SELECT organisation FROM person WHERE id IN ({_named('person')})"
             " UNION SELECT id FROM organisation WHERE is_self = 1"
@@ -116,8 +127,11 @@ def _shared(connection: sqlite3.Connection, only: str | None) -> Shared:
     return Shared(
         organisations={one.id: one for one in _read(connection, Organisation, organisations, only)},
         people={one.id: one for one in _read(connection, Person, people, only)},
-        shareholders=_by_organisation(_read(connection, Shareholder, of_organisations, only)),
-        officers=_by_organisation(_read(connection, Officer, of_organisations, only)),
+        shareholders=_grouped(_read(connection, Shareholder, of_organisations, only), "organisation"),
+        officers=_grouped(_read(connection, Officer, of_organisations, only), "organisation"),
+        trainings={one.id: one for one in _read(connection, Training, "1", only)},
+        attendance=_grouped(_read(connection, Attendance, attended, only), "person"),
+        measures=tuple(cast("Measure", record_of(shape_of("measure"), row)) for row in measures),
     )
 
 
@@ -129,8 +143,8 @@ def _read(connection: sqlite3.Connection, cls: type[R], where: str, only: str | 
     return [cast("R", record_of(shape, row)) for row in found]
 
 
-def _by_organisation(records: Sequence[Any]) -> Mapping[str, tuple[Any, ...]]:
+def _grouped(records: Sequence[Any], by: str) -> Mapping[str, tuple[Any, ...]]:
     groups: dict[str, list[Any]] = defaultdict(list)
     for record in records:
-        groups[record.organisation].append(record)
-    return {organisation: tuple(group) for organisation, group in groups.items()}
+        groups[getattr(record, by)].append(record)
+    return {key: tuple(group) for key, group in groups.items()}

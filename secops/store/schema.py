@@ -12,6 +12,9 @@ order; removing what another record refers to fails at once (RESTRICT).
 open: one row while the write door is open, none otherwise, so that an edit with another tool finds none.
 """
 
+from secops.store.schema_second import SECOND
+from secops.store.schema_third import THIRD
+
 FIRST = """\
 CREATE TABLE "contract" (
     id TEXT PRIMARY KEY NOT NULL,
@@ -390,7 +393,11 @@ CREATE TABLE log_seal (
 ) STRICT;
 """
 
-MIGRATIONS = (("first", FIRST),)  # name and text; secops.store.connection.SCHEMA_VERSION counts them
+MIGRATIONS = (
+    ("first", FIRST),
+    ("second", SECOND),
+    ("third", THIRD),
+)  # name and text; secops.store.connection.SCHEMA_VERSION counts them
 
 
 def statements(text: str) -> list[str]:

@@ -13,12 +13,18 @@ LONGEST_CELL = 100_000  # characters
 
 def read_csv(path: Path) -> Sheet:
     """Read a CSV file. Raises InputError for a file that is missing, too large, not text, or has no heading."""
+    if path.is_dir():
+        raise InputError(f"「{path}」はフォルダです。CSVのファイルを指定してください。")
     try:
         if path.stat().st_size > LARGEST:
             raise InputError(f"{path.name}は大きすぎます（{LARGEST // 1_000_000}MBまで）。分けて取り込んでください。")
         content = path.read_bytes()
     except FileNotFoundError:
         raise InputError(f"ファイル「{path}」が見つかりません。") from None
+    except PermissionError:
+        raise InputError(
+            f"ファイル「{path}」を読む権限がありません。ほかのプログラムで開いていれば閉じてください。"
+        ) from None
     except OSError as error:
         raise InputError(f"ファイル「{path}」を読めません（{error.strerror}）。") from None
     return _sheet(path.name, _decoded(path.name, content))
@@ -48,7 +54,9 @@ def _sheet(name: str, text: str) -> Sheet:
             if any(cell.strip() for cell in cells):
                 rows.append(Row(number, tuple(cells)))
     except csv.Error as error:
-        fault = Fault(f"{name} {number + 1}行目", f"CSVとして読めません（{error}）", "引用符の閉じ忘れがないか確かめる")
+        too_long = "field larger than" in str(error)
+        what = f"{LONGEST_CELL:,}字を超えるセルがあります" if too_long else "引用符の使い方がCSVの形になっていません"
+        fault = Fault(f"{name} {number + 1}行目", what, "引用符の閉じ忘れがないか確かめる")
         raise InputError("取り込めませんでした。", (fault,)) from None
     if not rows:
         raise InputError(f"{name}は空です。1行目に見出しが必要です。")

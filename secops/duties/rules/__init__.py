@@ -1,5 +1,31 @@
-"""The rules, one module a heading of the 別記 (the heading of 4) and 5) has two). Importing this enters them all."""
+"""The rules, one module a heading of the 別記 (two of them halved). Importing this enters them all."""
 
-from secops.duties.rules import assurance, methods, personnel, regulations, subcontracting
+from secops.duties.rules import (
+    assurance,
+    clouds,
+    contents,
+    information,
+    measures,
+    methods,
+    personnel,
+    regulations,
+    software,
+    subcontracting,
+    systems,
+    web,
+)
 
-__all__ = ["assurance", "methods", "personnel", "regulations", "subcontracting"]
+__all__ = [
+    "assurance",
+    "clouds",
+    "contents",
+    "information",
+    "measures",
+    "methods",
+    "personnel",
+    "regulations",
+    "software",
+    "subcontracting",
+    "systems",
+    "web",
+]

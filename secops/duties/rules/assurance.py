@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import cast
 
+from secops.base.dates import format_era
 from secops.dossier import Dossier
 from secops.duties.common import (
     as_assurance,
@@ -18,6 +20,7 @@ from secops.duties.common import (
 from secops.duties.reporting import own_reports, reporting_dates, served
 from secops.duties.rule import Rule, rule
 from secops.duties.states import Act, Break, Duty, Keep, Subject
+from secops.records.clouds import Cloud
 from secops.records.contracts import Assurance, Change, Method, Workplace
 from secops.records.work import ROLE_MANAGER, ROLE_OFFICER
 
@@ -113,7 +116,7 @@ def reporting(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
         report = reports.get(day)
         yield Act(
             rule,
-            Subject("contract", dossier.contract.id, f"基準日{day.isoformat()}"),
+            Subject("contract", dossier.contract.id, f"基準日{format_era(day)}"),
             start=day,
             due=plus(day, dossier.terms["report"]),
             done=report.submitted_on if report else None,
@@ -152,6 +155,9 @@ def _beginnings(dossier: Dossier) -> Iterator[tuple[Subject, date | None, str]]:
         yield engagement_subject(dossier, engagement), engagement.starts_on, engagement.change
     for workplace in dossier.of(Workplace):
         yield Subject("workplace", workplace.id, workplace.name), workplace.used_from_on, workplace.change
+    for cloud in dossier.of(Cloud):
+        if not cloud.cancelled:
+            yield Subject("cloud", cloud.id, cloud.name), cloud.starts_on, cloud.change
     for officer in dossier.shared.officers.get(dossier.contract.contractor, ()):
         yield Subject("officer", officer.id, officer.name), officer.appointed_on, officer.change
 
@@ -167,7 +173,7 @@ def _beginnings(dossier: Dossier) -> Iterator[tuple[Subject, date | None, str]]:
 def improvement(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """不十分とされた報告への対策, agreed and done."""
     for report in own_reports(dossier):
-        subject = Subject("report", report.id, f"基準日{report.as_of}")
+        subject = Subject("report", report.id, f"基準日{format_era(cast('date', report.as_of))}")
         if report.feedback and not report.feedback_on:
             yield unknown(rule, subject, report.as_of, "指摘日")
         elif report.feedback_on:

@@ -93,13 +93,16 @@ def _undisclosed(dossier: Dossier, engagement: Engagement) -> tuple[str, ...]:
     organisation = engagement.organisation
     lacking = [part for group in undisclosed_organisation(dossier, organisation) for part in group]
     own = [one for one in live_assignments(dossier) if dossier.person(one.person).organisation == organisation]
+    own.sort(key=lambda one: (dossier.person(one.person).name, one.id))
     if not own:
         lacking.append("従事者の配置")
     for assignment in own:
         person = dossier.person(assignment.person)
         fields = (*undisclosed_fields(person), *(() if assignment.disclosed_on else ("提示日",)))
         lacking.extend(f"{person.name}の{field}" for field in fields)
-    places = [place for place in dossier.of(Workplace) if place.organisation == organisation]
+    places = sorted(
+        (place for place in dossier.of(Workplace) if place.organisation == organisation), key=lambda place: place.name
+    )
     if not places:
         lacking.append("実施場所")
     lacking.extend(f"{place.name}の提示日" for place in places if not place.disclosed_on)
@@ -182,7 +185,8 @@ def approval(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """再委託の承認 (契約書), for what the plan does not name, above the workspace's threshold in yen."""
     threshold = dossier.terms["subcontract_threshold"]
     for engagement in live_engagements(dossier):
-        if engagement.in_plan:
+        below = threshold and engagement.amount is not None and engagement.amount <= threshold
+        if engagement.in_plan or below:
             continue
         subject = engagement_subject(dossier, engagement)
         lacking = []
@@ -192,7 +196,7 @@ def approval(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
             lacking.append("金額(税込)")
         if engagement.approved_on is None and lacking:
             yield unknown(rule, subject, engagement.starts_on, *lacking)
-        elif not threshold or engagement.amount is None or engagement.amount > threshold:
+        else:
             yield _prior(dossier, rule, engagement, engagement.approved_on)
 
 
@@ -206,7 +210,8 @@ def over_half(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """５０％超の理由書 (募集要領): by the conclusion, or before the engagement that crosses the half."""
     contract = dossier.contract
     first_tier = sorted(
-        (one for one in live_engagements(dossier) if not one.parent), key=lambda one: one.starts_on or date.max
+        (one for one in live_engagements(dossier) if not one.parent),
+        key=lambda one: (one.starts_on or date.max, one.id),
     )
     if not first_tier:
         return
