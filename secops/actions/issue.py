@@ -11,6 +11,7 @@ from typing import Any
 
 from secops import __version__
 from secops.actions.answers import is_locked, reopened
+from secops.actions.compare import differences
 from secops.actions.records import By
 from secops.actions.standing import dossier_of
 from secops.base.dates import format_era
@@ -235,54 +236,6 @@ def _answers(assessment: Assessment) -> dict[str, list[str]]:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-HEADER_LABELS = {
-    "dated_on": "報告書の日付",
-    "addressee": "宛先",
-    "address": "住所",
-    "name": "名称",
-    "representative": "代表者氏名",
-    "concluded": "契約締結日",
-    "title": "契約件名",
-}
-
-
-def differences(kept: IssuedReport, assessment: Assessment, header: dict[str, str]) -> list[str]:
-    """Say in words how the records differ now from what an issued report was made of."""
-    lines = []
-    old_header = json.loads(kept.header)
-    for name, label in HEADER_LABELS.items():
-        if old_header.get(name) != header[name]:
-            lines.append(f"{label}: {old_header.get(name)} → {header[name]}")
-    old, new = json.loads(kept.assessment), kept_assessment(assessment)
-    for standing in assessment.standings:
-        item = standing.item
-        before, after = old["items"].get(str(item.number)), new["items"][str(item.number)]
-        if before == after:
-            continue
-        lines.append(f"{item.label} {item.title}: {_item_difference(before, after)}")
-    lines += [f"矛盾: {key}" for key in sorted(set(new["contradictions"]) ^ set(old["contradictions"]))]
-    if old.get("period_from") != new["period_from"]:
-        lines.append(f"対象期間(自): {old.get('period_from')} → {new['period_from']}")
-    return lines
-
-
-def _item_difference(before: dict[str, Any] | None, after: dict[str, Any]) -> str:
-    if before is None:
-        return "項目が増えました"
-    words = []
-    if before["proposed"] != after["proposed"]:
-        words.append(f"提案 {before['proposed']} → {after['proposed']}")
-    old, new = before["duties"], after["duties"]
-    for number, what in (
-        (len(new.keys() - old.keys()), "増えた義務"),
-        (len(old.keys() - new.keys()), "なくなった義務"),
-        (sum(1 for key in new.keys() & old.keys() if new[key] != old[key]), "状態又は日付の変わった義務"),
-    ):
-        if number:
-            words.append(f"{what} {number}件")
-    return "、".join(words)
 
 
 def _begin_revision(store: Store, code: str, as_of: date, by: By) -> None:

@@ -21,6 +21,7 @@ COMMANDS = {
     "list": (_RECORDS, "記録の一覧を表示する"),
     "show": (_RECORDS, "記録を表示する"),
     "import": (_RECORDS, "CSVの表を取り込む"),
+    "copy": ("secops.cli.copying", "従事者・クラウド・対策などを別の契約へ引き継ぐ"),
     "assess": (_STANDING, "項目1)～17)の状況を記録から導いて表示する"),
     "duties": (_STANDING, "今後の義務を期限順に表示する"),
     "answer": (_PAPERS, "実施・未実施・該当なしを回答する"),

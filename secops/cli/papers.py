@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from secops.actions.answers import Reply, answer, answer_settled
+from secops.actions.compare import compared
 from secops.actions.issue import Wish, issue_report
 from secops.actions.standing import report_day
 from secops.base.dates import format_era
@@ -25,6 +26,9 @@ EVERY = "all"
 )
 @click.option("--planned", type=DAY, metavar="DATE", help="実施予定日。")
 @click.option("--as-of", type=DAY, metavar="DATE", help="報告の基準日（省略時は次の報告期日）。")
+@click.option(
+    "--compare", type=DAY, metavar="DATE", help="発行せず、この基準日の報告書から変わったところを表示します。"
+)
 @click.option("--revise", is_flag=True, help="発行済みの報告書の改訂を始めて回答します。")
 @click.option("--actor", metavar="NAME", default="", help="回答した人（省略時はログイン名）。")
 def answer_command(
@@ -80,6 +84,9 @@ def _number(typed: str) -> int:
     help="書き出す先（省略時はワークスペースの documents/）。",
 )
 @click.option("--acknowledge", "keys", multiple=True, metavar="KEY", help="承知した矛盾の鍵。繰り返し指定できます。")
+@click.option(
+    "--compare", type=DAY, metavar="DATE", help="発行せず、この基準日の報告書から変わったところを表示します。"
+)
 @click.option("--revise", is_flag=True, help="発行済みの報告書を改訂します（次の版になります）。")
 @json_option
 @writing_options
@@ -89,6 +96,7 @@ def report_command(
     dated: date | None,
     output: Path | None,
     keys: tuple[str, ...],
+    compare: date | None,
     actor: str,
     why: str,
     *,
@@ -97,6 +105,9 @@ def report_command(
 ) -> None:
     """「情報セキュリティに関する事項の遵守の方法の実施状況報告書」（別紙）をWordで発行します。"""
     with workspace() as store:
+        if compare is not None:
+            _print_changes(compared(store, code, compare, as_of or today()), as_json=as_json)
+            return
         day = report_day(store, code, as_of)
         wish = Wish(day, dated, keys, revise, output)
         issue = issue_report(store, code, wish, by(actor, why), today=today())
@@ -110,3 +121,10 @@ def report_command(
     speak(f"{format_era(day)}現在の実施状況報告書（第{issue.number}版、{issue.rows}項目、{annex}）{kept}")
     if issue.fresh:
         speak(f"提出したら、提出日を記録してください: secops set report {day} --contract {code} 提出日=…")
+
+
+def _print_changes(lines: list[str], *, as_json: bool) -> None:
+    if as_json:
+        print_json({"format": 1, "changes": lines})
+    for line in () if as_json else lines:
+        click.echo(line)

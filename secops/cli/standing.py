@@ -1,6 +1,7 @@
 """secops assess, duties: what the records say, and what to do next."""
 
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -20,13 +21,16 @@ QUIET = {State.DONE, State.NOT_BEGUN}
 @command(name="assess")
 @click.argument("code")
 @on_option
+@click.option(
+    "--organisation", metavar="NAME", default="", help="この事業者（再委託先・構成員）自身の記録だけを見ます。"
+)
 @click.option("--all", "-a", "every", is_flag=True, help="履行済み・発生前の義務も表示します。")
 @json_option
-def assess_command(code: str, on: date | None, *, every: bool, as_json: bool) -> None:
+def assess_command(code: str, on: date | None, organisation: str, *, every: bool, as_json: bool) -> None:
     """項目1)～17)の状況を、記録から導いて表示します。"""
     now = today()
     with workspace() as store:
-        assessment = actions.assessed(store, code, on or now)
+        assessment = actions.assessed(store, code, on or now, organisation)
     if as_json:
         print_json(plain_assessment(assessment))
         return
@@ -61,9 +65,12 @@ def print_assessment(assessment: Assessment, *, every: bool = False) -> None:
 
 def _print_standing(assessment: Assessment, standing: Standing, *, every: bool) -> None:
     answer = assessment.answers.get(standing.item.number)
-    said = f"  回答 {answer.status}" if answer else ""
+    previous = assessment.previous.get(standing.item.number)
+    said = f"  回答 {answer.status}" if answer else f"  前回の回答 {previous.status}" if previous else ""
     click.echo(f"\n{standing.item.label} {standing.item.title}  提案 {standing.proposed}{said}")
     span = standing.span
+    if standing.parts:
+        click.echo("  " + "  ".join(f"{part.mark}{part.proposed}" for part in standing.parts))
     for duty in standing.duties:
         state = span.state(duty)
         if not every and state in QUIET:
@@ -93,11 +100,20 @@ def _print_standing(assessment: Assessment, standing: Standing, *, every: bool) 
     metavar="DAYS",
     help="何日先までの義務を含めるか。",
 )
+@click.option(
+    "--ics",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="期限を予定表（Outlook、Googleカレンダー等）のファイルに書き出します。",
+)
 @json_option
-def duties_command(code: str, on: date | None, within: int, *, as_json: bool) -> int:
+def duties_command(code: str, on: date | None, within: int, ics: Path | None, *, as_json: bool) -> int:
     """まだ済んでいない義務を、期限の順に表示します。超過又は違反があれば、終了状態は1です。"""
     with workspace() as store:
         entries = actions.open_duties(store, on or today(), code, within)
+    if ics is not None:
+        count = actions.write_calendar(entries, ics)
+        speak(f"期限のある義務{count}件を書き出しました: {ics}（取り込み直すと更新されます）")
     if as_json:
         print_json(
             [

@@ -1,7 +1,7 @@
 """Assess a contract on a day: every duty, every item's standing, the contradictions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from secops.dossier import Dossier
@@ -27,6 +27,7 @@ class Assessment:
     answers: Mapping[int, Answer]
     added_rows: tuple[AddedRow, ...]
     contradictions: tuple[Contradiction, ...]
+    previous: Mapping[int, Answer] = field(default_factory=dict)  # of our report before: a start for this one
 
     def standing(self, number: int) -> Standing:
         """Return the standing of an item by its number. Raises KeyError."""
@@ -92,11 +93,9 @@ def assess(dossier: Dossier, on: date) -> Assessment:
     dossier = dossier.on(on)
     standings = standings_of(dossier, on)
     report = report_on(dossier, on)
-    answers: dict[int, Answer] = {}
-    rows: tuple[AddedRow, ...] = ()
-    if report:
-        answers = {answer.item: answer for answer in dossier.of(Answer) if answer.report == report.id and answer.item}
-        rows = tuple(row for row in dossier.of(AddedRow) if row.report == report.id)
+    answers, rows = report_answers(dossier, report)
+    before = [one for one in own_reports(dossier) if one.as_of and one.as_of < on]
+    previous, _ = report_answers(dossier, before[-1] if before else None)
     contradictions = list(of_records(dossier))
     for standing in standings:
         contradictions.extend(of_scope(dossier, standing))
@@ -104,7 +103,15 @@ def assess(dossier: Dossier, on: date) -> Assessment:
         if answer:
             contradictions.extend(of_answer(standing, answer))
     contradictions.sort(key=lambda one: (one.item, one.key))
-    return Assessment(dossier, span_of(dossier, on), standings, report, answers, rows, tuple(contradictions))
+    return Assessment(dossier, span_of(dossier, on), standings, report, answers, rows, tuple(contradictions), previous)
+
+
+def report_answers(dossier: Dossier, report: Report | None) -> tuple[dict[int, Answer], tuple[AddedRow, ...]]:
+    """Return the answers of a report by item, and its added rows; nothing for None."""
+    if report is None:
+        return {}, ()
+    answers = {answer.item: answer for answer in dossier.of(Answer) if answer.report == report.id and answer.item}
+    return answers, tuple(row for row in dossier.of(AddedRow) if row.report == report.id)
 
 
 def needs_basis(standing: Standing, status: str) -> bool:

@@ -74,7 +74,7 @@ def fold(item: Item, scope: Scope, duties: Sequence[Duty], span: Span) -> Standi
     """Fold the duties of one item (of every basis) for a day and a period."""
     folding = [duty for duty in duties if item_basis(item, duty) is Basis.BEKKI]
     if scope.applies is Applies.NO:
-        return Standing(item, scope, span, tuple(duties), Proposal.NOT_APPLICABLE)
+        return Standing(item, scope, span, (), Proposal.NOT_APPLICABLE)  # nothing is asked of what does not apply
     view = _propose(folding, span, scope.sentence if scope.applies is Applies.UNCLEAR else "")
     if view.proposed is None:  # no duty of its own: nothing was asked for, or nothing shows that it was done
         if item.scope.absent:

@@ -17,6 +17,8 @@ DEFAULT_LIMIT = "期限"
 def named(duty: Duty) -> str:
     """The subject in a sentence: 「従事者（髙橋 一郎）」; blank for the contract itself."""
     of = duty.rule.of
+    if duty.subject.kind == "contract" and of != "{}":  # 「従事者（R6後継者）」 would take the contract for a person
+        return ""
     return of.format(duty.subject.label) if of else ""
 
 

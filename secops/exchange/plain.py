@@ -74,6 +74,7 @@ def plain_assessment(assessment: Assessment) -> dict[str, Any]:
 
 def _plain_standing(assessment: Assessment, standing: Standing) -> dict[str, Any]:
     answer = assessment.answers.get(standing.item.number)
+    previous = assessment.previous.get(standing.item.number)
     return {
         "item": standing.item.number,
         "title": standing.item.title,
@@ -82,6 +83,7 @@ def _plain_standing(assessment: Assessment, standing: Standing) -> dict[str, Any
         "reason": answer.reason if answer else None,
         "basis": answer.basis if answer else None,
         "planned": answer.planned_on.isoformat() if answer and answer.planned_on else None,
+        "previous": {"status": previous.status, "reason": previous.reason} if previous else None,
         "drafted_reason": standing.drafted_reason,
         "parts": [{"part": part.mark, "proposed": str(part.proposed)} for part in standing.parts],
         "unclear": list(standing.unclear),

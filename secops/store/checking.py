@@ -1,7 +1,7 @@
 """What the write door asks before it writes: is the record sound, is its key free, may it change."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from secops.base.errors import Fault, InputError
@@ -10,7 +10,7 @@ from secops.records.kinds import Kind, Record
 from secops.records.naming import identity_of
 from secops.records.registry import KINDS
 from secops.records.reports import AddedRow, Answer, Report
-from secops.store.rows import called, name_of, one_record, record_of, shape_of
+from secops.store.rows import called, contract_of, name_of, one_record, record_of, shape_of
 
 MOST_LISTED = 20  # of the records that refer to one
 
@@ -87,6 +87,86 @@ class Keys:
         return {identity_of(kind, record): record.id for record in (record_of(shape, row) for row in rows.fetchall())}
 
 
+class Contracts:
+    """Whether what a record names is of the same contract, or of none: asked of all that one transaction writes."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Take the connection of the transaction."""
+        self._connection = connection
+        self._later: dict[str, Kind] = {}  # id → kind, of records that name what is not written yet
+
+    def check(self, kind: Kind, record: Record) -> None:
+        """Raise InputError when the record names one of another contract; look again later at what is not there."""
+        if contract_of(kind, "t") is None:  # 役員 and people stand under no contract
+            return
+        faults, complete = self._faults(kind, record)
+        if not complete:
+            self._later[record.id] = kind
+        elif faults:
+            raise self._refused(kind, faults)
+
+    def moved(self, kind: Kind, before: Record, after: Record) -> None:
+        """Take note of a record that went to another contract: look later at all that name it or what is under it."""
+        parent = kind.parent
+        if parent and getattr(before, parent.name) != getattr(after, parent.name):
+            self._look_again(kind, after)
+
+    def _look_again(self, kind: Kind, record: Record) -> None:
+        for other, naming in _naming(self._connection, kind, record.id):
+            self._later[naming.id] = other
+            if other.parent and getattr(naming, other.parent.name) == record.id:
+                self._look_again(other, naming)
+
+    def settle(self) -> None:
+        """Look at what could not be judged before, now that all is written. Raises InputError."""
+        for record_id, kind in self._later.items():
+            record = one_record(self._connection, kind, record_id)
+            if record and contract_of(kind, "t") and (faults := self._faults(kind, record)[0]):
+                raise self._refused(kind, faults)
+
+    @staticmethod
+    def _refused(kind: Kind, faults: tuple[Fault, ...]) -> InputError:
+        return InputError(f"{kind.label}を書き込めません。ほかの契約の記録は指せません。", faults)
+
+    def _faults(self, kind: Kind, record: Record) -> tuple[tuple[Fault, ...], bool]:
+        """The references that lead out of the contract, and whether all of them could be followed."""
+        parent = kind.parent
+        named = [
+            (field, getattr(record, field.name))
+            for field in kind.references
+            if field is not parent and getattr(record, field.name) and contract_of(KINDS[field.to], "t")
+        ]
+        if not named:
+            return (), True
+        above = getattr(record, parent.name) if parent else ""
+        own, complete = self._of(KINDS[parent.to], above) if parent and above else ("", True)
+        faults = []
+        for field, target in named:
+            theirs, known = self._of(KINDS[field.to], target)
+            complete = complete and known
+            if known and theirs and theirs != own:
+                there, here = self._called(theirs), f"契約「{self._called(own)}」" if own else "全社"
+                faults.append(
+                    Fault(
+                        f"{called(self._connection, kind, record)} {field.label}",
+                        f"契約「{there}」の{KINDS[field.to].label}です",
+                        f"{here}の{KINDS[field.to].label}",
+                    )
+                )
+        return tuple(faults), complete
+
+    def _of(self, kind: Kind, record_id: str) -> tuple[str, bool]:
+        """The id of the contract that a record stands under ("": the company), and whether there is such a record."""
+        found = self._connection.execute(
+            f'SELECT {contract_of(kind, "t")} FROM "{kind.name}" AS t WHERE t.id = :id', {"id": record_id}
+        ).fetchone()
+        return (found[0] or "", True) if found else ("", False)
+
+    def _called(self, contract_id: str) -> str:
+        contract = one_record(self._connection, KINDS["contract"], contract_id)
+        return name_of(self._connection, KINDS["contract"], contract) if contract else contract_id[:8]
+
+
 def check_unlocked(connection: sqlite3.Connection, record: Record) -> None:
     """Raise InputError when the record belongs to a report whose present revision has been issued."""
     if not isinstance(record, Answer | AddedRow):
@@ -144,7 +224,11 @@ def _is_issued(connection: sqlite3.Connection, column: str, record_id: str) -> b
 
 
 def _referring(connection: sqlite3.Connection, kind: Kind, record_id: str) -> list[str]:
-    names = []
+    return [called(connection, other, record) for other, record in _naming(connection, kind, record_id)]
+
+
+def _naming(connection: sqlite3.Connection, kind: Kind, record_id: str) -> Iterator[tuple[Kind, Record]]:
+    """Yield the records that refer to one, with their kinds; not itself."""
     for other in KINDS.values():
         shape = shape_of(other.name)
         columns = [field.name for field in other.references if field.to == kind.name]
@@ -155,8 +239,8 @@ def _referring(connection: sqlite3.Connection, kind: Kind, record_id: str) -> li
             f'SELECT {shape.columns} FROM "{other.name}" AS t WHERE ({where}) AND t.id <> :id ORDER BY {shape.order}',
             {"id": record_id},
         ).fetchall()
-        names += [called(connection, other, record_of(shape, row)) for row in found]
-    return names
+        for row in found:
+            yield other, record_of(shape, row)
 
 
 def dangling(connection: sqlite3.Connection) -> tuple[Fault, ...]:

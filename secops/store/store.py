@@ -167,8 +167,9 @@ class Store:
     def write(self, actor: str, reason: str, source: str = "") -> Iterator[Writer]:
         """Open the one write door: all that is written inside is kept and sealed together, or nothing is.
 
-        ``source`` names the file or front end that the values come from. Raises InputError for a blank actor,
-        Busy when others write for too long, Constraint when a record refers to nothing, Unwritable.
+        ``source`` names the file or front end that the values come from. Raises InputError for a blank actor
+        and for a record that names one of another contract, Busy when others write for too long, Constraint when a
+        record refers to nothing, Unwritable.
         """
         if self._connection.in_transaction:
             raise RuntimeError("the write door is open already")
@@ -177,6 +178,7 @@ class Store:
             writer = Writer(self._connection)
             try:
                 yield writer
+                writer.settle()
             finally:
                 writer.close()
             if log.seal(self._connection, entry):

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from secops.base.errors import Fault
 from secops.records.kinds import Kind, Record
 from secops.store import log
-from secops.store.checking import Keys, check_free, check_issued_report, check_sound, check_unlocked
+from secops.store.checking import Contracts, Keys, check_free, check_issued_report, check_sound, check_unlocked
 from secops.store.errors import Constraint, Stale
 from secops.store.issued import IssuedReport, insert_issued
 from secops.store.rows import all_records, called, column_values, kind_for, one_record
@@ -32,6 +32,11 @@ class Writer:
         """Take a connection on which the transaction has begun."""
         self._open: sqlite3.Connection | None = connection
         self._keys = Keys(connection)
+        self._contracts = Contracts(connection)
+
+    def settle(self) -> None:
+        """Judge what could not be judged record by record, before the transaction ends. Raises InputError."""
+        self._contracts.settle()
 
     def close(self) -> None:
         """Refuse all further writes: the transaction has ended."""
@@ -54,7 +59,8 @@ class Writer:
     def add(self, record: R) -> R:
         """Write a new record and return it with its id (kept when given) and edits = 1.
 
-        Raises InputError when it is not sound, its natural key is taken, or its report is locked.
+        Raises InputError when it is not sound, names a record of another contract, its natural key is taken, or its
+        report is locked.
         """
         kind = kind_for(type(record))
         kept = dataclasses.replace(record, id=record.id or new_id(), edits=1)
@@ -83,6 +89,7 @@ class Writer:
         values = self._checked(kind, kept)
         check_issued_report(self._connection, before, kept)
         self._keys.check(kind, kept)
+        self._contracts.moved(kind, before, kept)
         places = ", ".join(f'"{name}" = :{name}' for name in values if name != "id")
         try:
             self._connection.execute(f'UPDATE "{kind.name}" SET {places} WHERE id = :id', values)
@@ -124,6 +131,7 @@ class Writer:
         """Return the columns of a record that may be written."""
         values = column_values(kind, record)
         check_sound(self._connection, kind, record, values)
+        self._contracts.check(kind, record)
         check_unlocked(self._connection, record)
         return values
 

@@ -28,6 +28,7 @@ class SecopsApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (150, "-broad")]  # noqa: RUF012  textual's own
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {"home": HomeScreen}
     DEFAULT_MODE = "home"
+    WATCH_SECONDS: ClassVar[float] = 1.5
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "終了", show=False, priority=True)]
 
     class WorkspaceChanged(Message):
@@ -39,7 +40,7 @@ class SecopsApp(App[None]):
         self.desk = Desk(folder, actor)
         self.today = today
         self.day = today  # that ホーム shows
-        self._watcher = Watcher(folder, lambda: self.post_message(self.WorkspaceChanged()))
+        self._watcher = Watcher(folder, lambda: self.post_message(self.WorkspaceChanged()), self.WATCH_SECONDS)
 
     def on_mount(self) -> None:
         """Begin to watch for writes."""

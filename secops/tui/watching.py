@@ -6,19 +6,18 @@ from pathlib import Path
 
 from secops.base.errors import SecopsError
 
-SECONDS = 1.5
-
 
 class Watcher(threading.Thread):
     """A thread of its own, because the number that tells of a write belongs to one connection in one thread."""
 
-    def __init__(self, folder: Path, changed: Callable[[], object], seconds: float = SECONDS) -> None:
+    def __init__(self, folder: Path, changed: Callable[[], object], seconds: float) -> None:
         """Call ``changed`` from this thread after each write by another connection, ours included."""
         super().__init__(name="secops-watcher", daemon=True)
         self._folder = folder
         self._changed = changed
         self._seconds = seconds
         self._stopped = threading.Event()
+        self.watching = threading.Event()  # set once writes are seen
 
     def stop(self) -> None:
         """End the thread soon."""
@@ -37,6 +36,7 @@ class Watcher(threading.Thread):
 
         with Store.open(self._folder) as store:
             seen = store.data_version()
+            self.watching.set()
             while not self._stopped.wait(self._seconds):
                 version = store.data_version()  # 5 µs
                 if version != seen:

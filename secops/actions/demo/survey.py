@@ -1,5 +1,6 @@
 """「R6調査」: a contract that has ended, with everything done in time."""
 
+from dataclasses import replace
 from datetime import date
 
 from secops.actions.demo.company import ADDRESSEE, EDITION, HEAD_OFFICE, Company, promises
@@ -150,27 +151,7 @@ def _information(writer: Writer, contract: str, company: Company) -> None:
             copied=False,
         )
     ).id
-    for target, executed, certificate, certified, confirmed in (
-        ({"device": device}, date(2024, 6, 6), "消-0001", date(2024, 6, 7), date(2024, 6, 10)),
-        ({"asset": asset}, date(2024, 11, 5), "消-0002", date(2024, 11, 6), date(2024, 11, 8)),
-    ):
-        writer.add(
-            Disposal(
-                contract=contract,
-                **target,
-                method="消去",
-                technique="上書き消去",
-                sanitisation="Clear",
-                verification="消去後に読み出し、残存がないことを確認した。",
-                executed_on=executed,
-                executed_by="山﨑　花子",
-                witnessed_by="髙橋　一郎",
-                location="本社４階 調査部執務室",
-                certificate_no=certificate,
-                certified_on=certified,
-                confirmed_on=confirmed,
-            )
-        )
+    _disposals(writer, contract, device, asset)
     writer.add(
         Disclosure(
             contract=contract,
@@ -181,5 +162,38 @@ def _information(writer: Writer, contract: str, company: Company) -> None:
             approved_on=date(2024, 5, 17),
             precautions="調整の目的以外に用いないこと。",
             provided_on=date(2024, 5, 20),
+        )
+    )
+
+
+def _disposals(writer: Writer, contract: str, device: str, asset: str) -> None:
+    common = Disposal(
+        contract=contract,
+        method="消去",
+        technique="上書き消去",
+        sanitisation="Clear",
+        verification="消去後に読み出し、残存がないことを確認した。",
+        executed_by="山﨑　花子",
+        witnessed_by="髙橋　一郎",
+        location="本社４階 調査部執務室",
+    )
+    writer.add(
+        replace(
+            common,
+            device=device,
+            executed_on=date(2024, 6, 6),
+            certificate_no="消-0001",
+            certified_on=date(2024, 6, 7),
+            confirmed_on=date(2024, 6, 10),
+        )
+    )
+    writer.add(
+        replace(
+            common,
+            asset=asset,
+            executed_on=date(2024, 11, 5),
+            certificate_no="消-0002",
+            certified_on=date(2024, 11, 6),
+            confirmed_on=date(2024, 11, 8),
         )
     )

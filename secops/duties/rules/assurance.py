@@ -127,7 +127,7 @@ def reporting(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
 
 @rule(
     clause="assurance/changes",
-    deed="変更の同意",
+    deed="同意",
     do="変更案を担当職員に提出し、同意を得る",
     of="体制等の変更（{}）",
     unit="変更{}件",

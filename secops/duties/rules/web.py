@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from secops.catalog.web_checklist import web_checklist
 from secops.dossier import Dossier
 from secops.duties.common import plus, unknown
 from secops.duties.rule import Rule, rule
@@ -95,7 +96,9 @@ def fix(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
 )
 def checklist(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """チェックリストの提出: each recorded, and those that a launch or a change calls for."""
-    answered = {check.checklist for check in dossier.of(Check)}
+    answered: dict[str, list[str]] = {}
+    for check in dossier.of(Check):
+        answered.setdefault(check.checklist, []).append(check.check_id)
     for system in web_apps(dossier):
         own = [one for one in dossier.of(Checklist) if one.system == system.id]
         for one in own:
@@ -107,10 +110,17 @@ def checklist(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
                 due=day,
                 done=one.submitted_on,
                 prior=True,
-                missing=() if one.id in answered else ("チェックの対応状況",),
+                missing=_unanswered(answered.get(one.id, [])),
                 limit="公開日",
             )
         yield from _not_recorded(dossier, rule, system, own)
+
+
+def _unanswered(answered: list[str]) -> tuple[str, ...]:
+    """What of the checklist is not filled in, in words."""
+    lacking = web_checklist().unanswered(answered)
+    more = "ほか" if len(lacking) > 1 else ""
+    return (f"チェックリスト{len(lacking)}項目の対応状況（{lacking[0]}{more}）",) if lacking else ()
 
 
 def _not_recorded(dossier: Dossier, rule: Rule, system: System, own: list[Checklist]) -> Iterator[Keep | Act]:

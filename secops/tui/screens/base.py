@@ -1,7 +1,7 @@
 """What all screens share: reading in threads, writing, errors as messages, help."""
 
 from collections.abc import Awaitable, Callable, Coroutine
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from textual.binding import Binding, BindingType
@@ -26,7 +26,8 @@ def job(method: Callable[Concatenate[S, P], Coroutine[Any, Any, None]]) -> Calla
 
     @wraps(method)
     def start(self: S, *args: P.args, **more: P.kwargs) -> None:
-        self.run_worker(self.guarded(method(self, *args, **more)), group=method.__name__, exit_on_error=False)
+        work = partial(method, self, *args, **more)
+        self.run_worker(self.shielded(work), group=method.__name__, exit_on_error=False)
 
     return cast("Callable[Concatenate[S, P], None]", start)
 
@@ -72,7 +73,7 @@ class DeskScreen(Screen[None], Generic[V]):
         """Read the view if the workspace has changed since, or, with ``anew``, in any case."""
         if anew:
             self._head = None
-        self.run_worker(self.guarded(self._load()), group="load", exclusive=True, exit_on_error=False)
+        self.run_worker(self.shielded(self._load), group="load", exclusive=True, exit_on_error=False)
 
     async def _load(self) -> None:
         read, known = self.reader(), self._head
@@ -90,10 +91,14 @@ class DeskScreen(Screen[None], Generic[V]):
             self._head, self.view = found
             self.show(self.view)
 
-    async def guarded(self, work: Awaitable[None]) -> None:
-        """Await a piece of work; turn its errors into messages."""
+    def shielded(self, work: Callable[[], Awaitable[None]]) -> Callable[[], Coroutine[None, None, None]]:
+        """Return what a worker is to do: the work is begun in it, so that one cancelled early leaves nothing behind."""
+        return lambda: self.guarded(work)
+
+    async def guarded(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do a piece of work; turn its errors into messages."""
         try:
-            await work
+            await work()
         except SecopsError as error:
             self.app.push_screen(MessageDialog.of(error))
         except Exception as error:  # noqa: BLE001  the edge: what nobody foresaw is kept in a file, and the app goes on

@@ -24,7 +24,7 @@ def breaks(line: str, width: int) -> list[int]:
         taken = cell_len(piece)
         if place and piece[0] not in _NOT_FIRST and line[place - 1] not in _NOT_LAST and taken:
             fine = place
-        if used + taken > width and place:
+        while used and used + taken > width:
             cut = fine if fine > (found[-1] if found else 0) else place
             found.append(cut)
             used = cell_len(line[cut:place])
