@@ -122,8 +122,9 @@ def _settled(standing: Standing, reply: Reply) -> Reply:
 
 
 def _put(writer: Writer, report: Report, reply: Reply) -> Answer:
-    """Write an answer over the one there is, or anew."""
-    existing = next((one for one in writer.records(Answer) if one.report == report.id and one.item == reply.item), None)
+    """Write an answer over the one there is, or anew; one that an earlier edition numbers is left as it is."""
+    ours = (one for one in writer.records(Answer) if one.report == report.id and not one.edition)
+    existing = next((one for one in ours if one.item == reply.item), None)
     said = dataclasses.asdict(reply)
     if existing is None:
         return writer.add(Answer(report=report.id, **said))

@@ -34,6 +34,7 @@ JAPAN = timezone(timedelta(hours=9))  # the paper's own time: no zone database i
 class Issue:
     """A report as it came out."""
 
+    code: str  # of the contract
     path: Path
     number: int
     fresh: bool  # False: the kept bytes of an earlier issue
@@ -99,7 +100,7 @@ def issue_report(store: Store, code: str, wish: Wish, by: By, *, today: date) ->
     reasons = sum(1 for answer in assessment.answers.values() if answer.status != DONE)
     reasons += sum(1 for row in assessment.added_rows if row.status != DONE)
     rows = len(assessment.reported) + len(assessment.added_rows)
-    return Issue(path, number, fresh, rows, reasons)
+    return Issue(assessment.dossier.contract.code, path, number, fresh, rows, reasons)
 
 
 def _made(store: Store, writer: Writer, assessment: Assessment, wish: Wish, today: date) -> tuple[bytes, int, bool]:

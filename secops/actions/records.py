@@ -86,7 +86,7 @@ def change_record(
     record = made(kind, values, existing)
     where = {cell.field.name: cell.where for cell in cells}
     if not faults:
-        faults = record_faults(kind, record, where, kind.label)
+        faults = record_faults(kind, record, where, kind.label, existing)
     if faults:
         raise InputError(f"{kind.label}を変更できません。", tuple(faults))
     with store.write(by.actor, by.reason, by.source) as writer:

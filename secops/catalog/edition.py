@@ -1,7 +1,7 @@
 """An edition of the 別記 as values: its items, their wording and clauses, the 別紙's sentences, the regulations."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -126,6 +126,11 @@ class Item:
         """The number as the 別記 writes it: 「4)」."""
         return f"{self.number})"
 
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Return its official texts, each with the name of its place: 見出し, 別記, 別紙 (blank without a row)."""
+        form = self.form.wording.text if self.form else ""
+        return ("見出し", self.heading), ("別記", self.wording.text), ("別紙", form)
+
 
 @dataclass(frozen=True, slots=True)
 class Regulation:
@@ -203,6 +208,27 @@ class Edition:
     def item_of(self, clause_name: str) -> Item:
         """Return the item that holds the clause; raises NotFound."""
         return self.item(self.clause(clause_name).item)
+
+    def at(self, number: int | None) -> Item | None:
+        """Return the item of that number, None when this edition has none."""
+        return self.items[number - 1] if number and 1 <= number <= len(self.items) else None
+
+    def named(self, slug: str) -> Item | None:
+        """Return the item of that slug, None when this edition has none."""
+        return next((item for item in self.items if item.slug == slug), None)
+
+    def number_of(self, slug: str) -> int:
+        """Return the number of the item of that slug, 0 when this edition has none."""
+        item = self.named(slug)
+        return item.number if item else 0
+
+    def overlaid(self, terms: Terms, amended: Mapping[str, tuple[date, ...]]) -> "Edition":
+        """Return the edition with a workspace's terms, and the days it knows of on which regulations were amended."""
+        regulations = tuple(
+            replace(one, amended_on=tuple(sorted({*one.amended_on, *amended.get(one.name, ())})))
+            for one in self.regulations
+        )
+        return replace(self, terms=terms, regulations=regulations)
 
     @property
     def clauses(self) -> tuple[Clause, ...]:

@@ -2,6 +2,7 @@
 
 import difflib
 import importlib
+import re
 from typing import Any
 
 import click
@@ -17,7 +18,8 @@ class JapaneseCommand(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under a Japanese heading."""
         options = (parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option))
-        records = [record for option in options if (record := option.get_help_record(ctx))]
+        found = (record for option in options if (record := option.get_help_record(ctx)))
+        records = [(names, _in_japanese(words)) for names, words in found]
         if records:
             with formatter.section("オプション"):
                 formatter.write_dl(records)
@@ -66,6 +68,11 @@ class LazyGroup(JapaneseCommand, click.Group):
         super().format_options(ctx, formatter)
         with formatter.section("コマンド"):
             formatter.write_dl([(name, line) for name, (_, line) in self.lazy.items()])
+
+
+def _in_japanese(words: str) -> str:
+    """Turn what click adds to the help of an option into Japanese."""
+    return re.sub(r"\[default: ([^;\]]*)[^\]]*\]", r"［省略時は\1］", words).replace("[required]", "［必須］")
 
 
 def usage_message(error: click.ClickException) -> str:

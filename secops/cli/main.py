@@ -24,6 +24,7 @@ COMMANDS = {
     "copy": ("secops.cli.copying", "従事者・クラウド・対策などを別の契約へ引き継ぐ"),
     "assess": (_STANDING, "項目1)～17)の状況を記録から導いて表示する"),
     "duties": (_STANDING, "今後の義務を期限順に表示する"),
+    "matrix": (_STANDING, "全ての契約の項目1)～17)の提案を一つの表に並べる"),
     "answer": (_PAPERS, "実施・未実施・該当なしを回答する"),
     "report": (_PAPERS, "実施状況報告書（Word）を発行する"),
     "log": (_PLACES, "変更の記録を表示する"),

@@ -26,9 +26,6 @@ EVERY = "all"
 )
 @click.option("--planned", type=DAY, metavar="DATE", help="実施予定日。")
 @click.option("--as-of", type=DAY, metavar="DATE", help="報告の基準日（省略時は次の報告期日）。")
-@click.option(
-    "--compare", type=DAY, metavar="DATE", help="発行せず、この基準日の報告書から変わったところを表示します。"
-)
 @click.option("--revise", is_flag=True, help="発行済みの報告書の改訂を始めて回答します。")
 @click.option("--actor", metavar="NAME", default="", help="回答した人（省略時はログイン名）。")
 def answer_command(
@@ -113,7 +110,7 @@ def report_command(
         issue = issue_report(store, code, wish, by(actor, why), today=today())
     if as_json:
         plain = {"path": str(issue.path), "number": issue.number, "fresh": issue.fresh}
-        print_json({"format": 1, "contract": code, "as_of": day.isoformat(), **plain})
+        print_json({"format": 1, "contract": issue.code, "as_of": day.isoformat(), **plain})
     else:
         click.echo(issue.path)
     annex = f"別葉 {issue.reasons}項目" if issue.reasons else "別葉なし"

@@ -1,19 +1,21 @@
-"""secops assess, duties: what the records say, and what to do next."""
+"""secops assess, duties, matrix: what the records say, and what to do next."""
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from secops.actions import standing as actions
+from secops.actions.matrix import Matrix, read_matrix
 from secops.base.dates import format_era
 from secops.base.errors import ExitCode
 from secops.cli.common import command, json_option, on_option, print_json, print_table, speak, today, workspace
 from secops.duties.assess import Assessment
-from secops.duties.fold import Standing
+from secops.duties.fold import Proposal, Standing
 from secops.duties.states import State
 from secops.duties.wording import headline, message, next_step
-from secops.exchange.plain import plain_assessment, plain_duty
+from secops.exchange.plain import FORMAT, plain_assessment, plain_duty
 
 QUIET = {State.DONE, State.NOT_BEGUN}
 
@@ -142,3 +144,70 @@ def duties_command(code: str, on: date | None, within: int, ics: Path | None, *,
         print_table(["状態", "期限", "契約", "項目", "義務", "次にすること"], rows)
     trouble = any(entry.state in actions.TROUBLE for entry in entries)
     return ExitCode.OPEN_POINTS if trouble else ExitCode.OK
+
+
+@command(name="matrix")
+@on_option
+@json_option
+def matrix_command(on: date | None, *, as_json: bool) -> None:
+    """全ての契約の項目1)～17)の提案を、一つの表に並べます。"""
+    now = today()
+    with workspace() as store:
+        matrix = read_matrix(store, on or now)
+    if as_json:
+        print_json(plain_matrix(matrix))
+    elif not matrix.rows:
+        speak("契約が登録されていません。")
+    else:
+        print_matrix(matrix)
+    if not as_json and on is not None and on < now:
+        speak("日付のない項目（有無・備考など）は現在の値で読んでいます。")
+
+
+def print_matrix(matrix: Matrix) -> None:
+    """Print contracts × items for a person, one mark each, and their counts."""
+    click.echo(f"{format_era(matrix.on)}現在\n")
+    headings = ["略号", *(f"{number})" for number in matrix.items), *map(str, Proposal), "次の期限"]
+    rows = [
+        [
+            row.code,
+            *(_mark(row.proposed.get(number)) for number in matrix.items),
+            *(str(row.counts[proposal]) for proposal in Proposal),
+            _due(row.next_due, matrix.on),
+        ]
+        for row in matrix.rows
+    ]
+    rows.append(["計", *("" for _ in matrix.items), *(str(matrix.counts[proposal]) for proposal in Proposal), ""])
+    print_table(headings, rows)
+    click.echo("\n" + "  ".join(f"{_mark(proposal)} {proposal}" for proposal in Proposal))
+
+
+def _mark(proposal: Proposal | None) -> str:
+    """The first kanji of a proposal; a dash for an item that the contract's edition does not have."""
+    return proposal[0] if proposal else "－"
+
+
+def _due(day: date | None, on: date) -> str:
+    if day is None:
+        return ""
+    return f"{day.isoformat()}（超過）" if day < on else day.isoformat()
+
+
+def plain_matrix(matrix: Matrix) -> dict[str, Any]:
+    """Return what ``matrix --json`` prints."""
+    return {
+        "format": FORMAT,
+        "on": matrix.on.isoformat(),
+        "items": [{"item": number, "title": title} for number, title in matrix.items.items()],
+        "contracts": [
+            {
+                "contract": row.code,
+                "title": row.title,
+                "proposed": {str(number): str(proposal) for number, proposal in row.proposed.items()},
+                "counts": {str(proposal): count for proposal, count in row.counts.items()},
+                "next_due": row.next_due.isoformat() if row.next_due else None,
+            }
+            for row in matrix.rows
+        ],
+        "counts": {str(proposal): count for proposal, count in matrix.counts.items()},
+    }

@@ -1,9 +1,10 @@
 """Assess a contract on a day: every duty, every item's standing, the contradictions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from secops.catalog.edition import Item
 from secops.dossier import Dossier
 from secops.duties import rules as _rules  # noqa: F401  importing it enters the rules
 from secops.duties.contradiction import Contradiction
@@ -44,18 +45,22 @@ class Assessment:
 
 def duties_of(dossier: Dossier) -> tuple[Duty, ...]:
     """Return every duty of a contract, in the order of the edition's clauses, then by day and subject."""
-    found: list[Duty] = []
-    for item in dossier.edition.items:
-        for clause in item.clauses:
-            if clause.name in RULES:
-                made, produce = RULES[clause.name]
-                found.extend(sorted(produce(dossier, made), key=_order))
-    return tuple(found)
+    return tuple(duty for item in dossier.edition.items for duty in duties_for(dossier, item))
 
 
-def _order(duty: Duty) -> tuple[date, str, str]:
+def duties_for(dossier: Dossier, item: Item) -> Iterator[Duty]:
+    """Yield the duties of one item, in the order of its clauses, then by day and subject."""
+    for clause in item.clauses:
+        if clause.name in RULES:
+            made, produce = RULES[clause.name]
+            yield from sorted(produce(dossier, made), key=_order)
+
+
+def _order(duty: Duty) -> tuple[date, str, str, str, str]:
+    """The order within a clause: what the key adds to it is written out, as it is asked of every duty."""
     day = duty.due if isinstance(duty, Act) else duty.start
-    return (day or date.max, duty.subject.label, duty.key)
+    subject = duty.subject
+    return (day or date.max, subject.label, subject.kind, subject.id, duty.round)
 
 
 def span_of(dossier: Dossier, on: date) -> Span:
@@ -82,17 +87,18 @@ def report_on(dossier: Dossier, as_of: date) -> Report | None:
 def standings_of(dossier: Dossier, on: date) -> tuple[Standing, ...]:
     """Fold every item of a contract, already as in force on the day."""
     span = span_of(dossier, on)
-    by_item: dict[int, list[Duty]] = {item.number: [] for item in dossier.edition.items}
-    for duty in duties_of(dossier):
-        by_item[dossier.edition.item_of(duty.rule.clause).number].append(duty)
-    return tuple(fold(item, scope_of(dossier, item), by_item[item.number], span) for item in dossier.edition.items)
+    return tuple(
+        fold(item, scope_of(dossier, item), tuple(duties_for(dossier, item)), span) for item in dossier.edition.items
+    )
 
 
 def assess(dossier: Dossier, on: date) -> Assessment:
-    """Assess a contract on a day."""
+    """Assess a contract on a day, by the edition of that day's report where one was handed in under an earlier one."""
     dossier = dossier.on(on)
-    standings = standings_of(dossier, on)
     report = report_on(dossier, on)
+    if report:
+        dossier = dossier.under(report.edition)
+    standings = standings_of(dossier, on)
     answers, rows = report_answers(dossier, report)
     before = [one for one in own_reports(dossier) if one.as_of and one.as_of < on]
     previous, _ = report_answers(dossier, before[-1] if before else None)
@@ -107,10 +113,22 @@ def assess(dossier: Dossier, on: date) -> Assessment:
 
 
 def report_answers(dossier: Dossier, report: Report | None) -> tuple[dict[int, Answer], tuple[AddedRow, ...]]:
-    """Return the answers of a report by item, and its added rows; nothing for None."""
+    """Return the answers of a report by item of the dossier's edition, and its added rows; nothing for None.
+
+    An answer given under an earlier edition stands for its item while the official words are the same; one of the
+    dossier's own edition goes before it.
+    """
     if report is None:
         return {}, ()
-    answers = {answer.item: answer for answer in dossier.of(Answer) if answer.report == report.id and answer.item}
+    answers: dict[int, Answer] = {}
+    order = [*dossier.former, dossier.contract.edition]
+    given = [answer for answer in dossier.of(Answer) if answer.report == report.id]
+    if any(answer.edition for answer in given):
+        given.sort(key=lambda one: order.index(one.edition) if one.edition in order else len(order))
+    for answer in given:
+        place = dossier.place(answer.edition or report.edition, answer.item)
+        if place and not place.reworded:
+            answers[place.item.number] = answer
     return answers, tuple(row for row in dossier.of(AddedRow) if row.report == report.id)
 
 

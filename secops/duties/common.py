@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import cast
 
 from secops.base.dates import add_months
-from secops.dossier import Dossier
+from secops.catalog.edition import Item
+from secops.dossier import Dossier, Place
 from secops.duties.rule import Rule
-from secops.duties.states import Act, Break, Keep, Subject
+from secops.duties.states import Act, Break, Duty, Keep, Subject
 from secops.records.contracts import Change, Method
 from secops.records.work import Assignment, Engagement
 
@@ -96,18 +97,40 @@ def announced_on(dossier: Dossier, change_id: str) -> date | None:
     return change.submitted_on if change else None
 
 
-def method_accepted_on(dossier: Dossier, item: int) -> date | None:
-    """The first day on which the method of an item was accepted (遵守の方法の了承日)."""
-    accepted: Sequence[date] = [
-        method.accepted_on for method in dossier.of(Method) if method.item == item and method.accepted_on
-    ]
-    return min(accepted, default=None)
+def methods_of(dossier: Dossier) -> Iterator[tuple[Method, Place]]:
+    """The methods with the item each stands for in the dossier's edition; those of dropped items are left out."""
+    return ((method, place) for method in dossier.of(Method) if (place := dossier.place(method.edition, method.item)))
 
 
-def method_duty(dossier: Dossier, rule: Rule) -> Iterator[Act]:
-    """The method (遵守の方法) of the rule's item stands in the accepted assurance (別記 1))."""
+def methods_for(dossier: Dossier, item: Item) -> Iterator[tuple[Method, bool]]:
+    """The methods of one item, each with whether the item's words have changed since."""
+    if not dossier.former:  # asked of every item of every contract: the usual case is kept short
+        return ((method, False) for method in dossier.of(Method) if method.item == item.number)
+    return ((method, place.reworded) for method, place in methods_of(dossier) if place.item is item)
+
+
+def came_with_the_edition(dossier: Dossier, item: Item) -> bool:
+    """Whether an item is asked of the contract only since it went over to the dossier's edition."""
+    return any(edition.named(item.slug) is None for edition in dossier.earlier.values())
+
+
+def method_duty(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
+    """The method (遵守の方法) of the rule's item stands in the accepted assurance (別記 1)).
+
+    Where a new edition has other words for the item, the method accepted before needs a new look, so that it is not
+    known whether it still counts; an item that only a new edition brought was not due with the assurance.
+    """
     item = dossier.edition.item_of(rule.clause)
-    yield as_assurance(rule, dossier, method_accepted_on(dossier, item.number))
+    accepted = [(one.accepted_on, reworded) for one, reworded in methods_for(dossier, item) if one.accepted_on]
+    first = min((day for day, _ in accepted), default=None)
+    looked_at = not accepted or any(not reworded for _, reworded in accepted)
+    missing = () if looked_at else (f"文言の変わった{item.label}の遵守の方法の了承日",)
+    if not came_with_the_edition(dossier, item):
+        yield as_assurance(rule, dossier, first, missing=missing)
+    elif first is None:
+        yield unknown(rule, contract_subject(dossier), concluded(dossier), f"新しい{item.label}の遵守の方法の了承日")
+    else:
+        yield Act(rule, contract_subject(dossier), start=concluded(dossier), due=None, done=first, missing=missing)
 
 
 def latest(*days: date | None) -> date | None:

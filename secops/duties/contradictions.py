@@ -65,7 +65,7 @@ def _outside_the_period(dossier: Dossier) -> Iterator[Contradiction]:
             name = dossier.person(assignment.person).name
             yield Contradiction(
                 f"assignment-period:{assignment.id}",
-                4,
+                dossier.edition.number_of("personnel"),
                 (f"従事者配置 {name}（{_span(first, last)}）", f"契約期間（{_span(starts_on, ends_on)}）"),
                 f"従事者（{name}）の配置が契約期間の外にあります。",
             )
@@ -82,7 +82,8 @@ def _overlapping(dossier: Dossier) -> Iterator[Contradiction]:
                 name = dossier.person(person).name
                 sides = (_span(one.starts_on, one.ends_on), _span(other.starts_on, other.ends_on))
                 text = f"従事者（{name}）の同じ役割（{'、'.join(sorted(same))}）の配置が重なっています。"
-                yield Contradiction(f"overlap:{one.id}:{other.id}", 4, sides, text)
+                item = dossier.edition.number_of("personnel")
+                yield Contradiction(f"overlap:{one.id}:{other.id}", item, sides, text)
 
 
 def _begins(assignment: Assignment) -> date:
@@ -97,7 +98,7 @@ def _without_engagement(dossier: Dossier) -> Iterator[Contradiction]:
             organisation = dossier.name(person.organisation)
             yield Contradiction(
                 f"no-engagement:{assignment.id}",
-                5,
+                dossier.edition.number_of("subcontracting"),
                 (f"従事者配置 {person.name}（再委託先）", f"再委託 {organisation}なし"),
                 f"従事者（{person.name}）は再委託先の者とされていますが、{organisation}への再委託の記録がありません。",
             )
@@ -116,7 +117,7 @@ def _outside_the_parent(dossier: Dossier) -> Iterator[Contradiction]:
             name, above = dossier.name(engagement.organisation), dossier.name(parent.organisation)
             yield Contradiction(
                 f"engagement-period:{engagement.id}",
-                5,
+                dossier.edition.number_of("subcontracting"),
                 (f"{name}（{_span(first, last)}）", f"{above}（{_span(parent.starts_on, parent.ends_on)}）"),
                 f"再委託先（{name}）の期間が、上位の再委託（{above}）の期間の外にあります。",
             )

@@ -25,16 +25,17 @@ def of_information(dossier: Dossier) -> Iterator[Contradiction]:
 
 
 def _held_by_nobody(dossier: Dossier) -> Iterator[Contradiction]:
-    held = [(f"device:{one.id}", 6, one.name, one.person, one.brought_on) for one in live_devices(dossier)]
+    held = [(f"device:{one.id}", "devices", one.name, one.person, one.brought_on) for one in live_devices(dossier)]
     held += [
-        (f"copy:{one.id}", 7, copy_subject(dossier, one).label, one.person, one.made_on) for one in live_copies(dossier)
+        (f"copy:{one.id}", "copies", copy_subject(dossier, one).label, one.person, one.made_on)
+        for one in live_copies(dossier)
     ]
-    for key, item, name, person_id, day in held:
+    for key, slug, name, person_id, day in held:
         if person_id and day and not assigned_on(dossier, person_id, day):
             person = dossier.person(person_id).name
             sides = (f"{name}（{person}、{format_era(day)}）", f"従事者配置 {person}なし")
             text = f"「{name}」を{person}が持っていますが、{format_era(day)}の従事者配置がありません。"
-            yield Contradiction(f"holder:{key}", item, sides, text)
+            yield Contradiction(f"holder:{key}", dossier.edition.number_of(slug), sides, text)
 
 
 def _disposal_before(dossier: Dossier) -> Iterator[Contradiction]:
@@ -49,7 +50,7 @@ def _disposal_before(dossier: Dossier) -> Iterator[Contradiction]:
             text = (
                 f"「{name}」の{disposal.method}（{format_era(day)}）が、その受領等（{format_era(first)}）より前です。"
             )
-            yield Contradiction(f"disposal-before:{disposal.id}", 8, sides, text)
+            yield Contradiction(f"disposal-before:{disposal.id}", dossier.edition.number_of("disposal"), sides, text)
 
 
 def _certified_before(dossier: Dossier) -> Iterator[Contradiction]:
@@ -60,7 +61,9 @@ def _certified_before(dossier: Dossier) -> Iterator[Contradiction]:
                 name = target_name(dossier, disposal)
                 sides = (f"{what} {format_era(day)}", f"実施日 {format_era(done)}")
                 text = f"「{name}」の{what}（{format_era(day)}）が実施日（{format_era(done)}）より前です。"
-                yield Contradiction(f"certified-before:{disposal.id}:{what}", 8, sides, text)
+                yield Contradiction(
+                    f"certified-before:{disposal.id}:{what}", dossier.edition.number_of("disposal"), sides, text
+                )
 
 
 def _confidential(dossier: Dossier) -> Iterator[Contradiction]:
@@ -70,7 +73,7 @@ def _confidential(dossier: Dossier) -> Iterator[Contradiction]:
         if cloud and asset.classification in CONFIDENTIAL:
             sides = (f"{asset.name}（{asset.classification}）", f"{cloud.name}（要機密情報の取扱い 無）")
             text = f"{asset.classification}の「{asset.name}」が、要機密情報を取り扱わないとした「{cloud.name}」にあります。"
-            yield Contradiction(f"confidential:{asset.id}", 12, sides, text)
+            yield Contradiction(f"confidential:{asset.id}", dossier.edition.number_of("public-cloud"), sides, text)
 
 
 def _not_announced(dossier: Dossier) -> Iterator[Contradiction]:
@@ -82,11 +85,13 @@ def _not_announced(dossier: Dossier) -> Iterator[Contradiction]:
                 f"確認書類（了承 {format_era(accepted)}）",
             )
             text = f"確認書類の了承後に利用を開始した「{cloud.name}」を届け出た体制等の変更がありません。"
-            yield Contradiction(f"unannounced:{cloud.id}", 14, sides, text)
+            yield Contradiction(f"unannounced:{cloud.id}", dossier.edition.number_of("cloud-use"), sides, text)
 
 
 def _undeclared(dossier: Dossier) -> Iterator[Contradiction]:
     live = [one for one in dossier.of(Disclosure) if not one.cancelled]
     if live and dossier.contract.discloses is False:
         sides = ("契約の「外部提供」無", f"外部提供の記録 {len(live)}件")
-        yield Contradiction("scope:9", 9, sides, "契約では「外部提供」を無としていますが、外部提供の記録があります。")
+        number = dossier.edition.number_of("confidentiality")
+        text = "契約では「外部提供」を無としていますが、外部提供の記録があります。"
+        yield Contradiction(f"scope:{number}", number, sides, text)

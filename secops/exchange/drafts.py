@@ -35,7 +35,7 @@ def field_of(kind: Kind, heading: str) -> FieldSpec | None:
 
 def known_headings(kind: Kind) -> str:
     """List the fields of a kind for a message."""
-    return "、".join(f"{field.label}（{field.name}）" for field in kind.fields)
+    return "、".join(f"{field.label}（{field.name}）" for field in kind.fields if not field.kept)
 
 
 def values_of(cells: Iterable[Cell], directory: Directory, contract_id: str) -> tuple[dict[str, object], list[Fault]]:
@@ -73,13 +73,16 @@ def made(kind: Kind, values: Mapping[str, object], existing: Record | None = Non
     return kind.record(**values)  # type: ignore[arg-type]
 
 
-def record_faults(kind: Kind, record: Record, where: Mapping[str, str], otherwise: str) -> list[Fault]:
+def record_faults(
+    kind: Kind, record: Record, where: Mapping[str, str], otherwise: str, existing: Record | None = None
+) -> list[Fault]:
     """Return what keeps a record from being written, each at the place where its field was typed."""
-    return [
-        Fault(
-            where.get(problem.field.name) or f"{otherwise} {problem.field.label}".strip(),
-            problem.what,
-            problem.expected,
-        )
-        for problem in problems(kind, record)
-    ]
+
+    def at(field: FieldSpec) -> str:
+        return where.get(field.name) or f"{otherwise} {field.label}".strip()
+
+    faults = [Fault(at(problem.field), problem.what, problem.expected) for problem in problems(kind, record)]
+    for field in kind.fields:
+        if field.kept and getattr(record, field.name) != (getattr(existing, field.name) if existing else blank(field)):
+            faults.append(Fault(at(field), "入力できない項目です", "secops edition move が記録する"))
+    return faults

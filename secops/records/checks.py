@@ -71,6 +71,11 @@ def _edition(value: Value) -> str:
     return "" if plain else "版の名前（例 meti-r6-kanto）"
 
 
+def _editions(value: Value) -> str:
+    """Several editions, one after the other."""
+    return next((expected for one in value.split("、") if (expected := _edition(one))), "")
+
+
 def _kind(value: Value) -> str:
     """Evidence names the kind of what it proves."""
     return "" if value in KINDS else "記録の種類のコード名（例 assignment）"
@@ -85,6 +90,7 @@ _CHECKS: dict[str, Callable[[Value], str]] = {
     "corporate_number": _corporate_number,
     "code": _code,
     "edition": _edition,
+    "editions": _editions,
     "kind": _kind,
     "sha256": _sha256,
 }

@@ -75,6 +75,7 @@ class Evidence(Record):
     for_kind: str = text("対象の種類", key=True, check="kind", help="記録の種類のコード名（例 assignment）")
     for_id: str = text("対象", key=True, help="記録の識別子")
     item: int | None = integer("項目", key=True, least=1, most=99)
+    edition: str = text("適用版", key=True, check="edition", kept=True, help="項目の番号の版。空欄は契約の適用版")
     file: str = text("ファイル", required=True, key=True, longest=255)
     sha256: str = text("SHA-256", check="sha256")
     title: str = text("表題")

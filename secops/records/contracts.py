@@ -32,6 +32,9 @@ class Contract(Record):
     addressee: str = text("宛先", required=True, help="報告書の宛先。「殿」は付けない")
     office: str = text("担当課室")
     edition: str = text("適用版", required=True, check="edition", help="別記の版（例 meti-r6-kanto）")
+    former_editions: str = text(
+        "以前の適用版", check="editions", kept=True, help="secops edition move が、古い順に「、」で区切って記す"
+    )
     amount: int | None = yen("契約金額(税込)", aliases=("契約金額", "契約金額（税込）"))
     reporting_on: tuple[date, ...] = days("報告期日", help="担当職員と決めた基準日。複数は「、」で区切る")
     regulations_confirmed_on: date | None = day("改正規程の確認日", ministry=True)
@@ -107,6 +110,7 @@ class Method(Record):
     contract: str = ref("契約", "contract", required=True)
     item: int | None = integer("項目", required=True, key=True, least=1, most=99, aliases=("項目番号",))
     effective_on: date | None = day("適用日", required=True, key=True)
+    edition: str = text("適用版", key=True, check="edition", kept=True, help="項目の番号の版。空欄は契約の適用版")
     text: str = note("遵守の方法", required=True)
     accepted_on: date | None = day("了承日", ministry=True)
 

@@ -50,6 +50,7 @@ class FieldSpec:
     most: int | None = None
     unit: str = ""
     check: str = ""  # name of a check in records.checks, "" for none
+    kept: bool = False  # the program writes it; nobody types it
 
 
 _LONGEST = {FieldType.TEXT: 200, FieldType.NOTE: 10_000}

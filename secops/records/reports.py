@@ -25,6 +25,7 @@ class Report(Record):
     addressee: str = text("宛先")
     representative: str = text("代表者氏名")
     revision: int | None = integer("版", least=1, most=99, help="改訂を始めるたびに増える。空欄は初版")
+    edition: str = text("適用版", check="edition", kept=True, help="報告書の項目の版。空欄は契約の適用版")
     submitted_on: date | None = day("提出日", ministry=True)
     medium: str = choice("提出媒体", ("電子媒体", "紙媒体"))
     feedback: str = note("協議により不十分と認めた事項")
@@ -40,6 +41,7 @@ class Answer(Record):
 
     report: str = ref("報告", "report", required=True)
     item: int | None = integer("項目", required=True, key=True, least=2, most=99, aliases=("項目番号",))
+    edition: str = text("適用版", key=True, check="edition", kept=True, help="項目の番号の版。空欄は報告の適用版")
     status: str = choice("実施状況", STATUSES, required=True)
     reason: str = note("理由", help="未実施・該当なしのとき必須。別葉に印字する")
     basis: str = note("判断の根拠", help="提案と異なる回答、要確認の決着のとき必須。印字しない")

@@ -12,9 +12,9 @@ from secops.base.dates import parse_date
 from secops.records.countries import country_name, find_country
 from secops.records.fields import FieldSpec, FieldType
 
-YES = frozenset("有 あり はい ○ 〇 ◯ ✓ ✔ レ yes y true 1 該当 する".split())
-NO = frozenset("無 なし いいえ × ✕ ✗ no n false 0 非該当 しない".split())
-UNKNOWN = frozenset("未確認 不明 未定 ? unknown".split())
+YES = frozenset(["有", "あり", "はい", "○", "〇", "◯", "✓", "✔", "レ", "yes", "y", "true", "1", "該当", "する"])
+NO = frozenset(["無", "なし", "いいえ", "×", "✕", "✗", "no", "n", "false", "0", "非該当", "しない"])
+UNKNOWN = frozenset(["未確認", "不明", "未定", "?", "unknown"])
 
 _SEPARATORS = re.compile(r"[、,，;；/／\n]+")
 _MIDDLE_DOTS = re.compile(r"・+")  # separate too, but also stand inside names: 「ボスニア・ヘルツェゴビナ」

@@ -8,6 +8,7 @@ from secops.base.errors import Fault, InputError
 from secops.records.checks import problems
 from secops.records.kinds import Kind, Record
 from secops.records.naming import identity_of
+from secops.records.contracts import Contract
 from secops.records.registry import KINDS
 from secops.records.reports import AddedRow, Answer, Report
 from secops.store.rows import called, contract_of, name_of, one_record, record_of, shape_of
@@ -199,6 +200,26 @@ def check_issued_report(connection: sqlite3.Connection, before: Record, after: R
     )
     if faults:
         raise InputError("発行済みの報告書があるため、書き込めません。新しい報告として追加してください。", faults)
+
+
+def check_edition(connection: sqlite3.Connection, before: Record, after: Record) -> None:
+    """Raise InputError when another edition would give another meaning to the numbers of what is written."""
+    if not (isinstance(before, Contract) and isinstance(after, Contract)) or before.edition == after.edition:
+        return
+    if before.former_editions != after.former_editions:  # the move itself, which says what it left
+        return
+    numbered = connection.execute(
+        "SELECT 1 FROM method WHERE contract = :id UNION SELECT 1 FROM evidence WHERE contract = :id AND item > 0"
+        " UNION SELECT 1 FROM answer JOIN report ON report.id = answer.report WHERE report.contract = :id"
+        " UNION SELECT 1 FROM issued WHERE contract = :id",
+        {"id": before.id},
+    ).fetchone()
+    if numbered:
+        raise InputError(
+            f"契約「{before.code}」には項目の番号で書かれた記録（遵守の方法、実施状況等）があるため、"
+            "適用版だけを変えることはできません。"
+            f"secops edition move {before.code} {after.edition} で、何が引き継がれるかを確かめて移してください。"
+        )
 
 
 def check_free(connection: sqlite3.Connection, kind: Kind, record: Record) -> None:

@@ -8,19 +8,19 @@ from pathlib import Path
 from secops.base.errors import DataError, Fault, SecopsError
 
 
-class Busy(SecopsError):  # noqa: N818  a plain word, as all our errors
+class Busy(SecopsError):
     """Another program has been writing for longer than we wait."""
 
 
-class Stale(SecopsError):  # noqa: N818  a plain word, as all our errors
+class Stale(SecopsError):
     """The record was changed or removed after it was read."""
 
 
-class Constraint(SecopsError):  # noqa: N818  a plain word, as all our errors
+class Constraint(SecopsError):
     """The database refuses: a reference to nothing, an id or a key that is taken."""
 
 
-class Unwritable(SecopsError):  # noqa: N818  a plain word, as all our errors
+class Unwritable(SecopsError):
     """The disk refuses: full, read-only, unreadable."""
 
 

@@ -8,9 +8,9 @@ from typing import Any, TypeVar, cast
 
 from secops.base.errors import NotFound
 from secops.base.text import identity
+from secops.catalog.amendments import amendments
 from secops.catalog.edition import Edition
 from secops.catalog.load import load_edition
-from secops.catalog.terms import Terms
 from secops.dossier import Dossier, Shared
 from secops.records.contracts import Contract
 from secops.records.kinds import Kind, Record
@@ -41,17 +41,27 @@ def read_dossiers(connection: sqlite3.Connection, codes: Sequence[str] | None, s
 
 
 def _dossiers(contracts: Sequence[Contract], shared: Shared, grouped: Grouped, settings: Settings) -> Iterator[Dossier]:
-    editions: dict[str, tuple[Edition, Terms]] = {}
+    editions: dict[str, Edition] = {}
+
+    def edition_of(edition_id: str) -> Edition:
+        if edition_id not in editions:
+            editions[edition_id] = _overlaid(load_edition(edition_id), settings)
+        return editions[edition_id]
+
     for contract in contracts:
-        if contract.edition not in editions:
-            edition = load_edition(contract.edition)
-            editions[contract.edition] = edition, edition.terms.overlaid(settings.terms, f"{settings.path} terms")
-        edition, terms = editions[contract.edition]
+        edition = edition_of(contract.edition)
         records = {
             KINDS[name].record: tuple(record_of(shape_of(name), row) for row in rows.pop(contract.id, ()))
             for name, rows in grouped.items()
         }
-        yield Dossier(contract, edition, terms, shared, records)
+        former = {one: edition_of(one) for one in contract.former_editions.split("、") if one}
+        yield Dossier(contract, edition, edition.terms, shared, records, former)
+
+
+def _overlaid(edition: Edition, settings: Settings) -> Edition:
+    """The edition with what the workspace's settings say of its terms and regulations."""
+    terms = edition.terms.overlaid(settings.terms, f"{settings.path} terms")
+    return edition.overlaid(terms, amendments(settings.regulations, edition, f"{settings.path} regulations"))
 
 
 def _chosen(contracts: tuple[Contract, ...], codes: Sequence[str] | None) -> tuple[Contract, ...]:

@@ -88,6 +88,7 @@ class Writer:
         check_unlocked(self._connection, before)
         values = self._checked(kind, kept)
         check_issued_report(self._connection, before, kept)
+        check_edition(self._connection, before, kept)
         self._keys.check(kind, kept)
         self._contracts.moved(kind, before, kept)
         places = ", ".join(f'"{name}" = :{name}' for name in values if name != "id")

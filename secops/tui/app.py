@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from secops.base.errors import ExitCode
+from secops.base.faults import record_fault
 from secops.tui.desk import Desk
-from secops.tui.faults import keep_fault
 from secops.tui.screens.base import DeskScreen
 from secops.tui.screens.home import HomeScreen
 from secops.tui.watching import Watcher
@@ -65,7 +65,7 @@ class SecopsApp(App[None]):
             self._exception = error
             self._exception_event.set()
         self._return_code = int(ExitCode.FAULT)
-        self._exit_renderables.append(Text(keep_fault(error)))
+        self._exit_renderables.append(Text(record_fault(error)))
         self._close_messages_no_wait()
 
 

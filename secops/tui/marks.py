@@ -29,7 +29,7 @@ _LOOKS = {
     "今月": "near",
     "以降": "quiet",
 }
-_STYLES = {
+STYLES = {
     "good": "$text-success",
     "bad": "bold $text-error",
     "doubt": "$text-warning",
@@ -53,9 +53,9 @@ def short(text: str) -> Mark:
 
 def content(mark: Mark) -> Content:
     """The mark for widgets that draw Content, in colours of the theme."""
-    return Content.styled(mark.text, _STYLES[mark.look])
+    return Content.styled(mark.text, STYLES[mark.look])
 
 
 def paint(text: str, look: str) -> Content:
     """Any text in a look; what it says is never read as markup."""
-    return Content.styled(text, _STYLES[look])
+    return Content.styled(text, STYLES[look])

@@ -75,8 +75,12 @@ def test_the_demo_keeps_away_from_a_real_workspace(secops, machine: Path) -> Non
 
 
 def test_the_log_says_who_changed_what_and_why(secops, demo: Path) -> None:
-    secops("set", "person", "𠮷田次郎", "国籍=日本、ベトナム", "部署=総務部", "--actor", "鈴木", "--reason", "届出\nによる")
-    *_, said, nationality, department = sorted(secops("log", "person", "𠮷田次郎").out.splitlines(), key=lambda one: one[0] == " ")
+    secops(
+        "set", "person", "𠮷田次郎", "国籍=日本、ベトナム", "部署=総務部", "--actor", "鈴木", "--reason", "届出\nによる"
+    )
+    *_, said, nationality, department = sorted(
+        secops("log", "person", "𠮷田次郎").out.splitlines(), key=lambda one: one[0] == " "
+    )
     assert "鈴木  従事者" in said
     assert said.endswith("変更  理由: 届出 による")
     assert {nationality.strip(), department.strip()} == {"国籍: 日本 → 日本、ベトナム", "部署: 調査部 → 総務部"}

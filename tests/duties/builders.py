@@ -1,6 +1,7 @@
 """A contract in good standing, built in memory with the shipped edition, and small helpers that change it.
 
-契約締結 2024-07-01, 期間 2024-07-08 to 2025-02-28, 了承 2024-07-10, 確認書類 2024-07-12, 基準日 2024-10-31 and 2025-02-28.
+契約締結 2024-07-01, 期間 2024-07-08 to 2025-02-28, 了承 2024-07-10, 確認書類 2024-07-12,
+報告期日 2024-10-31 and 2025-02-28.
 Nothing is subcontracted until :func:`engaged`.
 """
 
@@ -9,7 +10,7 @@ import random
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 from secops.catalog.edition import Basis
 from secops.catalog.load import load_edition
@@ -52,7 +53,7 @@ SECOND = Organisation(
 
 def a_person(id_: str, name: str, organisation: str = "ours", **more: Any) -> Person:
     """A person of whom everything that 別記 4) asks for is known."""
-    known: dict[str, Any] = {"nationality": ("JP",), "qualifications": "情報処理安全確保支援士", "track_record": "同種事業"}
+    known: dict[str, Any] = {"nationality": ("JP",), "qualifications": "情報処理安全確保支援士", "track_record": "実績"}
     return Person(id=id_, name=name, organisation=organisation, **{**known, **more})
 
 
@@ -63,8 +64,6 @@ PEOPLE = (
     a_person("yoshida", "𠮷田　次郎"),
     a_person("henmi", "邉見　結衣", "partner"),
 )
-
-D = TypeVar("D", bound=Dossier)
 
 
 def good_standing(**contract: Any) -> Dossier:
@@ -181,7 +180,11 @@ def engaged(dossier: Dossier | None = None, **more: Any) -> Dossier:
     return with_records(
         dossier,
         Change(
-            id="change-1", subject="再委託先の追加", effective_on=ENGAGED, submitted_on=date(2024, 7, 22), agreed_on=AGREED
+            id="change-1",
+            subject="再委託先の追加",
+            effective_on=ENGAGED,
+            submitted_on=date(2024, 7, 22),
+            agreed_on=AGREED,
         ),
         an_engagement(**more),
         Workplace(
@@ -263,6 +266,12 @@ def with_contract(dossier: Dossier, **changes: Any) -> Dossier:
     return dataclasses.replace(dossier, contract=dataclasses.replace(dossier.contract, **changes))
 
 
+def with_people(dossier: Dossier, *people: Person) -> Dossier:
+    """Add people, or put others in their place."""
+    known = {**dossier.shared.people, **{person.id: person for person in people}}
+    return dataclasses.replace(dossier, shared=dataclasses.replace(dossier.shared, people=known))
+
+
 def with_officers(dossier: Dossier, organisation: str, *officers: Officer) -> Dossier:
     """Put other officers in the place of an organisation's."""
     known = {**dossier.shared.officers, organisation: officers}
@@ -329,9 +338,7 @@ def duties(dossier: Dossier, clause: str) -> list[Duty]:
 def the_duty(dossier: Dossier, clause: str, subject: str = "", round_: str = "") -> Duty:
     """The one duty of a clause, of the subject with that id where there are several."""
     found = [
-        duty
-        for duty in duties(dossier, clause)
-        if subject in {"", duty.subject.id} and round_ in {"", duty.round}
+        duty for duty in duties(dossier, clause) if subject in {"", duty.subject.id} and round_ in {"", duty.round}
     ]
     assert len(found) == 1, f"{len(found)} duties of {clause} {subject} {round_}"
     return found[0]

@@ -31,9 +31,10 @@ AGREED = {
         "code*# 略号 · title* 契約件名 · concluded_on* 契約締結日 · starts_on* 開始日 · ends_on* 終了日 · "
         "completed_on 業務完了日 · terminated_on 契約解除日 · contractor* 受注者 · addressee* 宛先 · office 担当課室 · "
         "edition* 適用版 · amount 契約金額(税込) · reporting_on 報告期日 · "
-        "regulations_confirmed_on! 改正規程の確認日 · capital_disclosed_on! 資本関係の提示日 · officers_disclosed_on! 役員の提示日 · "
-        "over_half_reason_on! 理由書の提出日 · subcontracts 再委託 · brings_devices 省内への機器持込 · "
-        "copies_off_site 省外での複製 · discloses 外部提供 · uses_cloud クラウド利用 · "
+        "regulations_confirmed_on! 改正規程の確認日 · capital_disclosed_on! 資本関係の提示日 · "
+        "officers_disclosed_on! 役員の提示日 · over_half_reason_on! 理由書の提出日 · subcontracts 再委託 · "
+        "brings_devices 省内への機器持込 · copies_off_site 省外での複製 · "
+        "discloses 外部提供 · uses_cloud クラウド利用 · "
         "builds_systems 情報システムの構築・運用等 · makes_content アプリケーション・コンテンツの作成 · "
         "builds_web_app 外部公開ウェブアプリの構築・改修"
     ),

@@ -72,9 +72,7 @@ def test_nothing_typed_gives_the_blank_value(kind: FieldType, typed: str) -> Non
         pytest.param(NOTE, "一行目\r\n二行目", "一行目\n二行目", id="note of two lines"),
         pytest.param(DATE, "令和6年7月1日", date(2024, 7, 1), id="date in an era"),
         pytest.param(DATE, "2024/7/1", date(2024, 7, 1), id="date with slashes"),
-        pytest.param(
-            DATES, "2025/2/28、R6.10.31", (date(2024, 10, 31), date(2025, 2, 28)), id="dates put in order"
-        ),
+        pytest.param(DATES, "2025/2/28、R6.10.31", (date(2024, 10, 31), date(2025, 2, 28)), id="dates put in order"),
         pytest.param(DATES, "2024-10-31, 2024-10-31", (date(2024, 10, 31),), id="the same date twice"),
         pytest.param(DATES, "2024-10-31；\n2025-02-28", (date(2024, 10, 31), date(2025, 2, 28)), id="dates in lines"),
         pytest.param(INT, "３", 3, id="full-width number"),

@@ -21,15 +21,28 @@ from secops.store.writer import Writer
 
 NAMES = "髙橋 一郎", "𠮷野家", "葛\U000e0100城\U000e0101市", "R&D <設計> {{ x }}", "崎﨑邉邊"
 FIRST_DAY = date(2024, 4, 1)
-_SOUND = {"corporate_number": "8700110005901", "code": "C-髙𠮷", "edition": "meti-r6-kanto"}
+_SOUND = {
+    "corporate_number": "8700110005901",
+    "code": "C-髙𠮷",
+    "edition": "meti-r6-kanto",
+    "editions": "meti-r6-kanto",
+    "kind": "assignment",
+    "sha256": "0f" * 32,
+}
 
 
 def in_order() -> list[Kind]:
     """The kinds so that what is referred to comes first; officer.change is the one reference back."""
-    order = ["organisation", "person", "contract", "change"]
-    order += [name for name in KINDS if name not in order]
-    order.sort(key=lambda name: {"answer": 2, "added_row": 2, "finding": 2, "report": 1, "assignment": 1}.get(name, 0))
-    return [KINDS[name] for name in order]
+    found: list[Kind] = []
+    while len(found) < len(KINDS):
+        known = {kind.name for kind in found}
+        found += [kind for kind in KINDS.values() if kind.name not in known and _referred_to(kind) <= known]
+    return found
+
+
+def _referred_to(kind: Kind) -> set[str]:
+    names = {field.to for field in kind.references} - {kind.name}
+    return names - {"change"} if kind.name == "officer" else names
 
 
 def value(field: FieldSpec, place: int, ids: dict[str, str]) -> Any:
@@ -54,8 +67,9 @@ def value(field: FieldSpec, place: int, ids: dict[str, str]) -> Any:
 
 
 def filled(kind: Kind, ids: dict[str, str]) -> Record:
-    """A record of a kind with every field filled."""
+    """A record of a kind with every field filled; of several subjects of which it may have one, the first."""
     values = {field.name: value(field, place, ids) for place, field in enumerate(kind.fields)}
+    values |= dict.fromkeys(kind.exactly_one[1:], "")
     if kind.name == "contract":  # ended early, so that every date can be filled
         values |= {"terminated_on": values["ends_on"], "completed_on": values["ends_on"]}
     if kind.name == "report":
@@ -75,7 +89,7 @@ def fill(writer: Writer) -> dict[str, Record]:
     for name in ("officer", "engagement"):  # references back, and to its own kind
         kept = written[name]
         changed = {field.name: ids[field.to] for field in KINDS[name].references if not getattr(kept, field.name)}
-        changed.pop("parent", None)
+        changed.pop("parent", None)  # an engagement is not its own
         if changed:
             written[name] = writer.replace(dataclasses.replace(kept, **changed))
     return written

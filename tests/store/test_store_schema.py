@@ -5,17 +5,22 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from store_samples import many_contracts, organisation
 
 from secops.base.errors import DataError, InputError, NotFound
+from secops.records.clouds import Review
+from secops.records.contracts import Contract
 from secops.records.fields import FieldType
 from secops.records.kinds import Kind
+from secops.records.measures import AREAS, Measure
 from secops.records.registry import KINDS
+from secops.records.work import Assignment
 from secops.store import connection as connections
-from secops.store import migrations, schema, triggers
+from secops.store import log, migrations, schema, triggers
 from secops.store.connection import SCHEMA_VERSION
 from secops.store.errors import Busy
 from secops.store.store import Store
@@ -175,7 +180,7 @@ def test_a_later_migration_logs_a_baseline(store: Store, monkeypatch: pytest.Mon
     with store.write("髙橋", "") as writer:
         many_contracts(writer, 1)
     store.close()
-    added = ("second", "ALTER TABLE person ADD COLUMN \"nickname\" TEXT NOT NULL DEFAULT '';\n")
+    added = ("next", "ALTER TABLE person ADD COLUMN \"nickname\" TEXT NOT NULL DEFAULT '';\n")
     monkeypatch.setattr(migrations, "MIGRATIONS", (*schema.MIGRATIONS, added))
     for module in (connections, migrations, sys.modules["secops.store.store"]):
         monkeypatch.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
@@ -186,6 +191,47 @@ def test_a_later_migration_logs_a_baseline(store: Store, monkeypatch: pytest.Mon
         with again.write("髙橋", "") as writer:
             writer.add(organisation("丙"))
         assert again.verify() == ()
+
+
+FIRST_VERSION = """
+INSERT INTO organisation (id, edits, name, address, representative, is_self)
+VALUES ('o1', 1, '髙橋商事', '埼玉県', '代表取締役　髙橋', 1);
+INSERT INTO person (id, edits, organisation, name, nationality) VALUES ('p1', 3, 'o1', '髙橋 一郎', '["JP"]');
+INSERT INTO contract (id, edits, code, title, concluded_on, starts_on, ends_on, contractor, addressee, edition)
+VALUES ('c1', 2, 'R6-01', '調査', '2024-04-01', '2024-04-01', '2025-03-31', 'o1', '課長', 'meti-r6-kanto');
+INSERT INTO assignment (id, edits, contract, person, roles, starts_on)
+VALUES ('a1', 1, 'c1', 'p1', '["業務従事者"]', '2024-04-01');
+"""
+
+
+def test_a_workspace_of_the_first_version_is_brought_forward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "初版"
+    with monkeypatch.context() as then:
+        then.setattr(migrations, "MIGRATIONS", schema.MIGRATIONS[:1])
+        for module in (connections, migrations, sys.modules["secops.store.store"]):
+            then.setattr(module, "SCHEMA_VERSION", 1)
+        with Store.create(folder) as old, connections.writing(old._connection):
+            entry = log.begin(old._connection, "髙橋", "登録", "")
+            for statement in schema.statements(FIRST_VERSION):
+                old._connection.execute(statement)
+            log.seal(old._connection, entry)
+    with Store.open(folder) as store:
+        assert store.verify() == ()
+        (contract,) = store.records(Contract)
+        (dossier,) = store.dossiers()
+        assert (contract.code, contract.edits, dossier.person("p1").name) == ("R6-01", 2, "髙橋 一郎")
+        (assignment,) = dossier.of(Assignment)
+        assert (assignment.roles, assignment.starts_on) == (("業務従事者",), date(2024, 4, 1))
+        # What was entered then is still told, and beside it how the rows were found when they were brought forward.
+        told = [(one.action, one.actor) for one in store.changes(kind="assignment")]
+        assert told == [("insert", "髙橋"), ("baseline", "secops")]
+        assert store.changes(kind="assignment")[-1].reason == f"データベースの形式を1から{SCHEMA_VERSION}へ改めた"
+        with store.write("髙橋", "") as writer:
+            measure = writer.add(Measure(area=AREAS[0], description="更新する"))
+            writer.add(Review(contract="c1", measure=measure.id, kind="見直し", held_on=date(2024, 5, 1)))
+        assert store.verify() == ()
+        (dossier,) = store.dossiers(["R6-01"])
+        assert (dossier.shared.measures, len(dossier.of(Review))) == ((measure,), 1)
 
 
 def test_a_migration_that_fails_leaves_the_old_database(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

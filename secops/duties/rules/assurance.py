@@ -10,10 +10,13 @@ from secops.duties.common import (
     as_assurance,
     assignment_subject,
     assurance_due,
+    came_with_the_edition,
+    concluded,
     contract_subject,
     engagement_subject,
     live_assignments,
     live_engagements,
+    methods_of,
     plus,
     unknown,
 )
@@ -21,7 +24,7 @@ from secops.duties.reporting import own_reports, reporting_dates, served
 from secops.duties.rule import Rule, rule
 from secops.duties.states import Act, Break, Duty, Keep, Subject
 from secops.records.clouds import Cloud
-from secops.records.contracts import Assurance, Change, Method, Workplace
+from secops.records.contracts import Assurance, Change, Workplace
 from secops.records.work import ROLE_MANAGER, ROLE_OFFICER
 
 
@@ -57,13 +60,19 @@ def _filed(assurance: Assurance) -> date:
 def methods(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """遵守の方法を 2)–17) の全てに定める."""
     first: dict[int, date] = {}
-    for method in dossier.of(Method):
+    for method, place in methods_of(dossier):
         known = [day for day in (method.effective_on, method.accepted_on) if day]
-        if method.item is not None and known:
-            first[method.item] = min(first.get(method.item, date.max), *known)
-    wanted = [item.number for item in dossier.edition.items if item.number > 1]
+        if known:
+            first[place.item.number] = min(first.get(place.item.number, date.max), *known)
+    own = dossier.edition.item_of(rule.clause)
+    items = [item for item in dossier.edition.items if item is not own]
+    new = {item.number for item in items if came_with_the_edition(dossier, item)}
+    if waiting := [number for number in sorted(new) if number not in first]:
+        what = (f"新しい{number})の遵守の方法" for number in waiting)
+        yield unknown(rule, contract_subject(dossier), concluded(dossier), *what, round="edition")
+    wanted = [item.number for item in items if item.number not in new]
     lacking = [number for number in wanted if number not in first]
-    done = None if lacking else max(first[number] for number in wanted)
+    done = None if lacking else max((first[number] for number in wanted), default=None)
     yield as_assurance(rule, dossier, done, missing=tuple(f"{number})の遵守の方法" for number in lacking))
 
 

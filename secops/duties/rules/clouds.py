@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from secops.base.dates import format_era
 from secops.dossier import Dossier
 from secops.duties.common import recurring, unknown
 from secops.duties.rule import Rule, rule
@@ -90,13 +91,13 @@ def listing(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
 def _listed(rule: Rule, subject: Subject, cloud: Cloud, first: date | None) -> Keep:
     if cloud.list_checked_on is None or cloud.list_standing not in {*LISTED, UNLISTED}:
         return unknown(rule, subject, first, "調達日の掲載の有無（掲載リストと確認日）")
-    if cloud.list_standing in LISTED:
-        if first is not None and cloud.list_checked_on > first:
-            return unknown(rule, subject, first, f"調達日（{first.isoformat()}）の掲載（確認日が調達日より後です）")
-        return Keep(rule, subject, first)
-    if cloud.exception_reason and cloud.approved_on:
+    if cloud.list_standing == UNLISTED and cloud.exception_reason and cloud.approved_on:
         note = f"クラウドサービス（{cloud.name}）はリスト外ですが、理由を付して利用承認を得ています。"
         return Keep(rule, subject, first, note=note)
+    if first is not None and cloud.list_checked_on > first:  # on the list or off it: another day's list
+        return unknown(rule, subject, first, f"調達日（{format_era(first)}）の掲載（確認日が調達日より後です）")
+    if cloud.list_standing in LISTED:
+        return Keep(rule, subject, first)
     what = "リストに掲載されていないサービスを、理由及び利用承認なく調達しています。"
     return Keep(rule, subject, first, (Break(first, cloud.ends_on, what),) if first else ())
 
@@ -173,6 +174,5 @@ def review(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
         if cloud.starts_on:
             until = min(cloud.ends_on or dossier.end, dossier.end)
             months = dossier.terms["cloud_review"]
-            yield from recurring(
-                rule, _subject(cloud), cloud.starts_on, months, done=held.get(cloud.id, []), until=until
-            )
+            done = [day for day in held.get(cloud.id, []) if day <= until]
+            yield from recurring(rule, _subject(cloud), cloud.starts_on, months, done=done, until=until)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
+from secops.base.dates import format_era
 from secops.dossier import Dossier
 from secops.duties.common import (
     assignment_subject,
     concluded,
     contract_subject,
+    latest,
     live_assignments,
     plus,
     unknown,
@@ -65,11 +67,10 @@ def permission(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
 
 
 def _permitted(dossier: Dossier, device: Device) -> date | None:
-    """The permission that covers a visit: its own, else that of an earlier visit of the same machine."""
-    own = device.permitted_on
-    if own and not _lapsed(device.permitted_until_on, device.brought_on):
-        return own
-    covering = [
+    """The permission that covers a visit: its own, or that of an earlier visit of the same machine."""
+    own = None if _lapsed(device.permitted_until_on, device.brought_on) else device.permitted_on
+    covering = [own] if own else []
+    covering += [
         other.permitted_on
         for other in live_devices(dossier)
         if (other.name, other.serial) == (device.name, device.serial)
@@ -156,11 +157,27 @@ def target_of(disposal: Disposal) -> str:
     **_COPY,
 )
 def copy_permission(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
-    """複製の許可, before it is made; a permission covers its term."""
+    """複製の許可, before it is made; a standing permission covers its term."""
     for copy in live_copies(dossier):
-        day = copy.made_on
-        done = None if _lapsed(copy.permitted_until_on, day) else copy.permitted_on
+        day, done = copy.made_on, _copying_permitted(dossier, copy)
         yield Act(rule, copy_subject(dossier, copy), start=day, due=day, done=done, prior=True, limit="複製日")
+
+
+def _copying_permitted(dossier: Dossier, copy: Copy) -> date | None:
+    """The permission that covers a copy: its own, or a standing one (包括許可) to copy the same information."""
+    own = None if _lapsed(copy.permitted_until_on, copy.made_on) else copy.permitted_on
+    covering = [own] if own else []
+    covering += [
+        other.permitted_on
+        for other in live_copies(dossier)
+        if other.standing
+        and other.asset == copy.asset
+        and other.permitted_on
+        and other.permitted_until_on
+        and copy.made_on
+        and other.permitted_on <= copy.made_on <= other.permitted_until_on
+    ]
+    return min(covering, default=None)
 
 
 @rule(
@@ -207,7 +224,10 @@ def execution(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
             executed[target] = min(executed.get(target, date.max), disposal.executed_on)
     due = plus(end, dossier.terms["disposal"])
     assets = dossier.of(Asset)
-    retained = {one.id: one.retain_until_on for one in assets if one.retain_agreed_on}
+    # A term of retention that ends with the work or before it puts nothing off and brings nothing forward.
+    retained = {
+        one.id: one.retain_until_on and latest(one.retain_until_on, due) for one in assets if one.retain_agreed_on
+    }
     for asset in assets:
         last = retained.get(asset.id, due)
         subject = Subject("asset", asset.id, asset.name)
@@ -281,21 +301,23 @@ def external_disclosure(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     do="インシデントの対処を完了し、再発防止策を講ずる",
     of="{}",
     unit="インシデント{}件",
-    kept="業務上の内容の漏えい及び目的外利用の記録はありません。",
+    kept="対処が完了していない業務上の内容の漏えい及び目的外利用の記録はありません。",
     breach="{}により情報の漏えい又は目的外利用が生じた",
 )
 def leaks(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """漏えい・目的外利用をしない: a breach from the day it occurred until the incident is closed."""
-    subject = contract_subject(dossier)
-    yield Keep(rule, Subject(subject.kind, subject.id, "本業務"), concluded(dossier))
+    begins, happened = concluded(dossier), False
     for incident in dossier.of(Incident):
         about = Subject("incident", incident.id, incident.title)
         first = incident.occurred_on or incident.detected_on
         if (incident.leaked or incident.kind == MISUSE) and first:
             what = "目的外利用が生じました。" if incident.kind == MISUSE else "情報の漏えいが生じました。"
-            yield Keep(rule, about, first, (Break(first, incident.closed_on, what),))
+            happened = True
+            yield Keep(rule, about, begins, (Break(first, incident.closed_on, what),))
         elif incident.leaked is None:
             yield unknown(rule, about, incident.detected_on, "漏えいの有無")
+    if not happened:  # else the contract as a whole cannot be said to have kept it
+        yield Keep(rule, Subject("contract", dossier.contract.id, "本業務"), begins)
 
 
 @rule(
@@ -336,7 +358,7 @@ def limitation(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
 def _held(dossier: Dossier, rule: Rule, subject: Subject, person_id: str, day: date) -> Keep:
     if assigned_on(dossier, person_id, day):
         return Keep(rule, subject, day)
-    return unknown(rule, subject, day, f"{dossier.person(person_id).name}の{day.isoformat()}の従事者配置")
+    return unknown(rule, subject, day, f"{dossier.person(person_id).name}の{format_era(day)}の従事者配置")
 
 
 def assigned_on(dossier: Dossier, person_id: str, day: date) -> bool:

@@ -82,7 +82,7 @@ def _educated(dossier: Dossier, assignment: Assignment) -> tuple[date | None, tu
         if training.cancelled or elsewhere or day is None or not first <= day <= dossier.end:
             continue
         learnt.update(training.areas)
-        if not training.areas:
+        if not training.areas and vague is None:  # the first: from its day on they may have been taught all
             vague = (day, training.title)
         if learnt.issuperset(AREAS):
             return day, ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from secops.dossier import Dossier
-from secops.duties.common import as_assurance, concluded, contract_subject, method_accepted_on, plus, unknown
+from secops.duties.common import as_assurance, concluded, contract_subject, method_duty, plus, unknown
 from secops.duties.rule import Rule, rule
 from secops.duties.states import Act, Break, Duty, Keep, Subject
 from secops.records.work import Audit, Finding
@@ -17,7 +17,7 @@ from secops.records.work import Audit, Finding
 )
 def measures(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """規程等に基づく対策を定める: the method of item 2) accepted."""
-    yield as_assurance(rule, dossier, method_accepted_on(dossier, 2))
+    yield from method_duty(dossier, rule)
 
 
 @rule(

@@ -7,7 +7,7 @@ from secops.base.dates import format_era
 from secops.dossier import Dossier
 from secops.duties.common import plus, recurring, unknown
 from secops.duties.rule import Rule, rule
-from secops.duties.rules.systems import subject_of
+from secops.duties.rules.systems import in_operation, subject_of
 from secops.duties.states import Act, Break, Duty, Keep, Subject
 from secops.records.clouds import REVIEW_VULNERABILITY, Review
 from secops.records.systems import ENDED, NO_TERM, Software, System, Vulnerability
@@ -15,7 +15,6 @@ from secops.records.systems import ENDED, NO_TERM, Software, System, Vulnerabili
 _SYSTEM = {"of": "情報システム（{}）", "unit": "情報システム{}件"}
 _SOFTWARE = {"of": "ソフトウェア（{}）", "unit": "ソフトウェア{}件"}
 _VULNERABILITY = {"of": "脆弱性（{}）", "unit": "脆弱性{}件"}
-IN_OPERATION = {"運用", "保守"}
 
 
 @rule(
@@ -75,13 +74,13 @@ def watch(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
         if review.system and review.kind == REVIEW_VULNERABILITY and review.held_on:
             held.setdefault(review.system, []).append(review.held_on)
     for system in dossier.of(System):
-        running = not system.phases or set(system.phases) & IN_OPERATION
-        if system.launched_on is None or not running:
+        if system.launched_on is None or not in_operation(system):
             continue
         first = max(day for day in (system.launched_on, dossier.contract.starts_on) if day)
         until = min(system.handover_on or dossier.end, dossier.end)
         months = dossier.terms["vulnerability_watch"]
-        yield from recurring(rule, subject_of(system), first, months, done=held.get(system.id, []), until=until)
+        done = [day for day in held.get(system.id, []) if day <= until]
+        yield from recurring(rule, subject_of(system), first, months, done=done, until=until)
 
 
 def _affecting(dossier: Dossier) -> Iterator[tuple[Vulnerability, Subject]]:
@@ -159,8 +158,11 @@ def plan_confirmation(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     **_VULNERABILITY,
 )
 def fix(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
-    """⑤ 対策, by the day planned."""
+    """⑤ 対策, by the day planned; a plan without such a day leaves open by when."""
     for one, subject in _affecting(dossier):
+        if one.plan_on and one.planned_on is None and one.fixed_on is None:
+            yield unknown(rule, subject, one.plan_on, "対策予定日")
+            continue
         yield Act(
             rule, subject, start=one.found_on, due=one.planned_on, done=one.fixed_on, grace=True, limit="対策予定日"
         )

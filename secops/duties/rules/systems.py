@@ -17,6 +17,7 @@ from secops.records.systems import OPERATED, PLATFORM, Diagnosis, System, System
 _OF = {"of": "情報システム（{}）", "unit": "情報システム{}件"}
 _LAUNCH = {"not_begun": "情報システムのサービスを開始していない", "after": "サービス開始時"}
 GOVERNMENT_DOMAIN = ".go.jp"
+IN_OPERATION = {"運用", "保守"}
 
 
 def subject_of(system: System) -> Subject:
@@ -27,6 +28,11 @@ def subject_of(system: System) -> Subject:
 def operated(dossier: Dossier) -> Iterator[System]:
     """Systems that are built, run or kept: the ones of ③⑥⑧⑨. Blank phases might be any of them."""
     return (one for one in dossier.of(System) if not one.phases or set(one.phases) & set(OPERATED))
+
+
+def in_operation(system: System) -> bool:
+    """Whether a system is run or kept here. Blank phases might be any of them."""
+    return not system.phases or bool(set(system.phases) & IN_OPERATION)
 
 
 @rule(
@@ -260,7 +266,7 @@ def diagnosis(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
         held = diagnoses(dossier, system, PLATFORM)
         if not system.phases or "構築" in system.phases:
             first = held[0] if held else None
-            yield before_launch(rule, system, first)
+            yield before_launch(rule, system, first, unsettled(first) if first else ())
         yield from _yearly(dossier, rule, system, held)
 
 
@@ -277,7 +283,7 @@ def unsettled(one: Diagnosis) -> tuple[str, ...]:
     return ("検出した脆弱性の対策完了日",) if one.detected and not one.fixed_on else ()
 
 
-def before_launch(rule: Rule, system: System, first: Diagnosis | None) -> Act:
+def before_launch(rule: Rule, system: System, first: Diagnosis | None, missing: tuple[str, ...] = ()) -> Act:
     """A diagnosis due before the service begins."""
     day = system.launched_on
     return Act(
@@ -287,19 +293,20 @@ def before_launch(rule: Rule, system: System, first: Diagnosis | None) -> Act:
         due=day,
         done=first.held_on if first else None,
         prior=True,
-        missing=unsettled(first) if first else (),
+        missing=missing,
         round="launch",
         limit="サービス開始日",
     )
 
 
 def _yearly(dossier: Dossier, rule: Rule, system: System, held: list[Diagnosis]) -> Iterator[Act]:
-    """One diagnosis in each span of a year, from the later of the launch and the start of the contract."""
-    if system.launched_on is None:
+    """One diagnosis in each span of a year of running, from the later of the launch and the start of the contract."""
+    if system.launched_on is None or not in_operation(system):
         return
+    until = min(system.handover_on or dossier.end, dossier.end)
     first = max(day for day in (system.launched_on, dossier.contract.starts_on) if day)
     number, months = 1, dossier.terms["platform_diagnosis"]
-    while (due := add_months(first, months * number) - timedelta(days=1)) <= dossier.end:
+    while (due := add_months(first, months * number) - timedelta(days=1)) <= until:
         opened = add_months(first, months * (number - 1))
         within = [one for one in held if one.held_on and opened <= one.held_on <= due]
         # Done in a later span is still done for this one, too late; the span that it lies in has it as well.

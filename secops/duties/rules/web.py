@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from secops.base.dates import format_era
 from secops.catalog.web_checklist import web_checklist
 from secops.dossier import Dossier
 from secops.duties.common import plus, unknown
 from secops.duties.rule import Rule, rule
-from secops.duties.rules.systems import before_launch, changes_of, diagnoses, operated, subject_of, unsettled
+from secops.duties.rules.systems import before_launch, changes_of, diagnoses, operated, subject_of
 from secops.duties.states import Act, Duty, Keep, Subject
 from secops.records.contents import Check, Checklist
 from secops.records.systems import WEB_APPLICATION, Diagnosis, System, Threat
 
 _SYSTEM = {"of": "ウェブアプリケーション（{}）", "unit": "ウェブアプリケーション{}件"}
-_NEAR = timedelta(days=31)  # a checklist of a change may name a day of release near the day of the change
+_NEAR = timedelta(days=31)  # a checklist or a diagnosis of a change lies this near the day of the change
 
 
 def web_apps(dossier: Dossier) -> Iterator[System]:
@@ -41,15 +42,25 @@ def diagnosis(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
         if not system.phases or "構築" in system.phases:
             yield before_launch(rule, system, held[0] if held else None)
         for day, kind, record_id, what in _occasions(dossier, system):
-            first = next((one for one in held if one.held_on and one.held_on >= day), None)
+            first = next((one for one in held if _follows(one, kind, day)), None)
             yield Act(
                 rule,
                 Subject(kind, record_id, f"{system.name} {what}"),
                 start=day,
                 due=plus(day, dossier.terms["web_diagnosis"]),
                 done=first.held_on if first else None,
-                missing=unsettled(first) if first else (),
             )
+        for owner, change in changes_of(dossier):
+            if owner.id == system.id and change.web_app_changed is None:
+                subject = Subject("system_change", change.id, f"{system.name} {change.content}")
+                yield unknown(rule, subject, change.changed_on, "ウェブアプリの修正かどうか")
+
+
+def _follows(one: Diagnosis, kind: str, day: date) -> bool:
+    """Whether a diagnosis answers a change or a threat: held since, or of a change before its release (更改時)."""
+    if one.held_on is None:
+        return False
+    return one.held_on >= day or (kind == "system_change" and one.occasion == "改修" and day - one.held_on <= _NEAR)
 
 
 def _occasions(dossier: Dossier, system: System) -> Iterator[tuple[date, str, str, str]]:
@@ -76,7 +87,8 @@ def fix(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     for one in dossier.of(Diagnosis):
         if one.system not in names or one.kind != WEB_APPLICATION:
             continue
-        subject = Subject("diagnosis", one.id, f"{names[one.system]} {one.held_on}")
+        held = format_era(one.held_on) if one.held_on else ""
+        subject = Subject("diagnosis", one.id, f"{names[one.system]} {held}".strip())
         if one.detected is None:
             yield unknown(rule, subject, one.held_on, "検出数")
         elif one.detected:

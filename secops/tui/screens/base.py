@@ -8,11 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from secops.base.errors import SecopsError
+from secops.base.faults import record_fault
 from secops.tui.desk import Desk
 from secops.tui.dialogs.message import MessageDialog
-from secops.tui.faults import keep_fault
 
 if TYPE_CHECKING:
+    from textual.worker import WorkType
+
     from secops.store.store import Store
     from secops.tui.app import SecopsApp
 
@@ -67,7 +69,7 @@ class DeskScreen(Screen[None], Generic[V]):
         if self._failed:
             self._failed = False
         else:
-            self.reload()
+            self.call_after_refresh(self.reload)  # the frame first: the thread's imports would hold it up
 
     def reload(self, *, anew: bool = False) -> None:
         """Read the view if the workspace has changed since, or, with ``anew``, in any case."""
@@ -91,9 +93,13 @@ class DeskScreen(Screen[None], Generic[V]):
             self._head, self.view = found
             self.show(self.view)
 
-    def shielded(self, work: Callable[[], Awaitable[None]]) -> Callable[[], Coroutine[None, None, None]]:
+    def shielded(self, work: Callable[[], Awaitable[None]]) -> "WorkType[None]":
         """Return what a worker is to do: the work is begun in it, so that one cancelled early leaves nothing behind."""
-        return lambda: self.guarded(work)
+
+        async def begin() -> None:
+            await self.guarded(work)
+
+        return begin
 
     async def guarded(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do a piece of work; turn its errors into messages."""
@@ -102,7 +108,7 @@ class DeskScreen(Screen[None], Generic[V]):
         except SecopsError as error:
             self.app.push_screen(MessageDialog.of(error))
         except Exception as error:  # noqa: BLE001  the edge: what nobody foresaw is kept in a file, and the app goes on
-            self.app.push_screen(MessageDialog("不具合", keep_fault(error)))
+            self.app.push_screen(MessageDialog("不具合", record_fault(error)))
 
     def action_back(self) -> None:
         """Go back one step."""

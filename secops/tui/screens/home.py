@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -67,15 +68,10 @@ class HomeScreen(DeskScreen["HomeView"]):
 
     def compose(self) -> ComposeResult:
         """The frame, at first paint without data."""
-        yield TitleBar()
+        yield TitleBar("secops")
         with Container(id="panes"):
-            with Container(id="deadlines-pane", classes="pane") as pane:
-                pane.border_title = "期限（読込中）"
-                yield LineTable(id="deadlines", headed=False)
-            with Container(id="contracts-pane", classes="pane") as pane:
-                pane.border_title = "契約（読込中）"
-                yield LineTable(id="contracts", by_cell=True, gap=0)
-        yield Static(EMPTY, id="empty", classes="pane", markup=False)
+            yield LineTable("期限（読込中）", id="deadlines", headed=False)
+            yield LineTable("契約（読込中）", id="contracts", by_cell=True, gap=0)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -96,20 +92,35 @@ class HomeScreen(DeskScreen["HomeView"]):
     def show(self, view: "HomeView") -> None:
         """Fill both tables."""
         self._tell_title(view.owner)
-        self.set_class(not view.contracts, "-empty")
-        self.query_one("#deadlines-pane").border_title = Content(self._counts(view))
-        self.query_one("#contracts-pane").border_title = Content(f"契約 {len(view.contracts)}件")
+        self._tell_beginner(view)
+        self.query_one("#deadlines").border_title = Content(self._counts(view))
+        self.query_one("#contracts").border_title = Content(f"契約 {len(view.contracts)}件")
         rows = [self._deadline(one, number) for number, one in enumerate(view.deadlines)]
         columns = [Column("", 6), Column("", 10), Column("", CODE_WIDTH), Column("", 3), Column("", 60)]
         self.query_one("#deadlines", LineTable).fill(columns, rows)
         marks = [Column(label, 3) for label in view.items]
-        columns = [Column("略号", CODE_WIDTH), *marks, Column("次の期限", 40), Column("件名", 60)]
+        # What is next is short where the deeds are: the title begins as far to the left as they let it.
+        deeds = [cell_len(one.next.deed) for one in view.contracts if one.next] if self.has_class("-wide") else []
+        columns = [
+            Column("略号", CODE_WIDTH),
+            *marks,
+            Column("次の期限", 11 + max(deeds, default=0)),
+            Column("件名", 60),
+        ]
         self.query_one("#contracts", LineTable).fill(columns, [self._contract(one) for one in view.contracts])
 
     def on_resize(self) -> None:
         """What a line tells depends on the width."""
         if self.view:
             self.show(self.view)
+
+    def _tell_beginner(self, view: "HomeView") -> None:
+        """In an empty workspace, say what to do next."""
+        if bool(view.contracts) == bool(self.query("#empty")):
+            self.set_class(not view.contracts, "-empty")
+            self.query("#empty").remove()
+            if not view.contracts:
+                self.mount(Static(EMPTY, id="empty", markup=False), before=self.query_one(Footer))
 
     @staticmethod
     def _counts(view: "HomeView") -> str:

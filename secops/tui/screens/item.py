@@ -75,11 +75,9 @@ class ItemScreen(DeskScreen[ItemView]):
 
     def compose(self) -> ComposeResult:
         """The frame, at first without data."""
-        yield TitleBar()
+        yield TitleBar(self.code)
         with Container(id="sides"):
-            with Container(id="items-pane", classes="pane") as pane:
-                pane.border_title = "項目"
-                yield LineTable(id="items")
+            yield LineTable(id="items")
             with Container(id="right"):
                 with VerticalScroll(id="wording", classes="pane"):
                     yield Static(id="wording-text", markup=False)
@@ -90,7 +88,6 @@ class ItemScreen(DeskScreen[ItemView]):
 
     def on_mount(self) -> None:
         """Begin in the list of items."""
-        self.query_one(TitleBar).tell(self.code, "")
         self.query_one("#duties").border_title = Content("義務")
         self.query_one("#answer").border_title = Content("実施状況")
         self.query_one("#items").focus()

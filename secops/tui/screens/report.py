@@ -77,7 +77,7 @@ class ReportScreen(DeskScreen[ReportView]):
 
     def compose(self) -> ComposeResult:
         """The frame, at first without data."""
-        yield TitleBar()
+        yield TitleBar(f"{self.code}  実施状況報告書")
         yield Static(id="steps", markup=False)
         with Vertical(id="steps-panes"):
             yield OptionList(id="points", classes="pane")
@@ -86,7 +86,6 @@ class ReportScreen(DeskScreen[ReportView]):
 
     def on_mount(self) -> None:
         """Begin with what is to be decided."""
-        self.query_one(TitleBar).tell(f"{self.code}  実施状況報告書", "")
         self.query_one("#points").border_title = Content("決めること（読込中）")
         self.query_one("#rows").border_title = Content("確認")
         self.query_one("#points").focus()

@@ -42,17 +42,15 @@ class TableScreen(DeskScreen[TableView]):
 
     def compose(self) -> ComposeResult:
         """The filter, the table, and beside it the record where there is room."""
-        yield TitleBar()
+        yield TitleBar("表（読込中）")
         yield Input(placeholder="絞り込み（/）", id="filter", compact=True)
         with Container(id="table-sides"):
-            with Container(id="table-pane", classes="pane"):
-                yield LineTable(id="records", gap=2)
+            yield LineTable(id="records", gap=2)
             yield RecordView(id="record", classes="pane")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Begin in the table."""
-        self.query_one(TitleBar).tell("表", "読込中")
         self.query_one("#records").focus()
 
     def reader(self) -> "Callable[[Store], TableView]":

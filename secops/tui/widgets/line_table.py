@@ -14,11 +14,19 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 
-from secops.tui.marks import Mark
+from secops.tui.marks import STYLES, Mark
 
 Cell = str | Mark
 CUT = ".."  # plain characters: the ellipsis has no width that all terminals agree on
+LOOKS = {
+    **STYLES,
+    "heading": "bold $text-muted",
+    "row": "on $surface-lighten-1",
+    "cursor": "bold $block-cursor-foreground on $block-cursor-background",
+    "waiting": "on $surface-lighten-2",  # the cursor while the focus is elsewhere
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +57,9 @@ def fitted(text: str, width: int) -> str:
 class LineTable(ScrollView, can_focus=True):
     """Rows of text under fixed headings, with a cursor on a row, or on a cell where ``by_cell`` is set."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "line-table--heading",
-        "line-table--cursor",
-        "line-table--row-cursor",
-        "line-table--good",
-        "line-table--bad",
-        "line-table--doubt",
-        "line-table--near",
-        "line-table--quiet",
-        "line-table--strong",
-    }
     DEFAULT_CSS = """
     LineTable {
         height: 1fr;
-        & > .line-table--heading { text-style: bold; color: $text-muted; }
-        & > .line-table--row-cursor { background: $block-hover-background; }
-        & > .line-table--cursor { background: $block-cursor-blurred-background; }
-        &:focus > .line-table--cursor {
-            background: $block-cursor-background;
-            color: $block-cursor-foreground;
-            text-style: bold;
-        }
-        & > .line-table--good { color: $text-success; }
-        & > .line-table--bad { color: $text-error; text-style: bold; }
-        & > .line-table--doubt { color: $text-warning; }
-        & > .line-table--near { color: $text-accent; }
-        & > .line-table--quiet { color: $text-muted; }
-        & > .line-table--strong { text-style: bold; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -123,19 +106,23 @@ class LineTable(ScrollView, can_focus=True):
 
     def __init__(
         self,
+        heading: str = "",
         *,
         headed: bool = True,
         by_cell: bool = False,
         gap: int = 1,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        """Make an empty table; ``gap`` cells stand between two columns."""
-        super().__init__(id=id)
+        """Make an empty table under a heading of ours; ``gap`` cells stand between two columns."""
+        super().__init__(id=id, classes="pane")
+        if heading:
+            self.border_title = heading
         self._heading_lines = int(headed)
         self._by_cell = by_cell
         self._gap = gap
         self._columns: tuple[Column, ...] = ()
         self._rows: Sequence[Row] = ()
+        self._styles: dict[tuple[VisualStyle, tuple[str, ...]], Style] = {}
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -217,45 +204,46 @@ class LineTable(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is in sight."""
         across, down = self.scroll_offset
-        base = self.rich_style
         if y < self._heading_lines:
-            look = base + self._look("heading")
-            strip = Strip([Segment(self._joined([column.label for column in self._columns]), look)])
+            text = "".join(self._padded(column.label, column) for column in self._columns)
+            strip = Strip([Segment(text, self._style("heading"))])
         elif y - self._heading_lines + down < len(self._rows):
-            strip = self._drawn(y - self._heading_lines + down, base)
+            strip = self._drawn(y - self._heading_lines + down)
         else:
-            return Strip.blank(self.size.width, base)
-        return strip.crop_extend(across, across + self.size.width, base)
+            strip = Strip([])
+        return strip.crop_extend(across, across + self.size.width, self._style())
 
-    def _drawn(self, place: int, base: Style) -> Strip:
+    def _drawn(self, place: int) -> Strip:
         at = place == self.cursor_row
-        ground = base + self._ground("row-cursor") if at and self._by_cell else base
+        # Without the focus the cursor is only a ground, and marks keep their colours.
+        cursor = "cursor" if self.has_focus else "waiting"
         segments = []
         for number, (column, cell) in enumerate(zip(self._columns, self._rows[place].cells, strict=True)):
             text, look = (cell.text, cell.look) if isinstance(cell, Mark) else (cell, "")
-            style = ground + self._look(look) if look else ground
-            if at and (not self._by_cell or number == self.cursor_column):
-                # Without the focus the cursor is only a ground, and marks keep their colours.
-                style += (
-                    self.get_component_rich_style("line-table--cursor") if self.has_focus else self._ground("cursor")
-                )
-            gap = ground if self._by_cell else style
-            segments += [Segment(fitted(text, column.width), style), Segment(" " * self._gap, gap)]
+            over = ""
+            if at:
+                over = cursor if not self._by_cell or number == self.cursor_column else "row"
+            segments.append(Segment(self._padded(text, column), self._style(look, over)))
         if at and not self._by_cell:
-            segments.append(Segment(" " * self.size.width, segments[-1].style))
+            segments.append(Segment(" " * self.size.width, self._style(cursor)))
         return Strip(segments)
 
-    def _joined(self, texts: Sequence[str]) -> str:
-        gap = " " * self._gap
-        return "".join(fitted(text, column.width) + gap for text, column in zip(texts, self._columns, strict=True))
+    def _padded(self, text: str, column: Column) -> str:
+        return fitted(text, column.width) + " " * self._gap
 
-    def _look(self, name: str) -> Style:
-        """The colour and weight of a look, which leave the ground as it is."""
-        style = self.get_component_rich_style(f"line-table--{name}")
-        return Style(color=style.color, bold=style.bold)
+    def _style(self, *looks: str) -> Style:
+        """Looks laid over the table's own style, in the colours of the theme.
 
-    def _ground(self, name: str) -> Style:
-        return Style(bgcolor=self.get_component_rich_style(f"line-table--{name}").bgcolor)
+        Component classes would do the same, and cost a match of the whole style sheet each at first paint.
+        """
+        base = self.visual_style
+        wanted = (base, looks)
+        if wanted not in self._styles:
+            style = base
+            for look in filter(None, looks):
+                style += VisualStyle.parse(LOOKS[look])
+            self._styles[wanted] = style.rich_style
+        return self._styles[wanted]
 
     def action_go(self, rows: int) -> None:
         """Move the cursor by rows."""

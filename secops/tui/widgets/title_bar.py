@@ -1,14 +1,15 @@
 """The line on top: where one is, and which day it is about."""
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
+from rich.cells import cell_len
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
+
+from secops.tui.widgets.line_table import fitted
 
 WEEKDAYS = "月火水木金土日"
 
 
-class TitleBar(Horizontal):
+class TitleBar(Widget):
     """Two texts: the place at the left, cut where there is no room, and the day at the right, always whole."""
 
     DEFAULT_CSS = """
@@ -17,17 +18,22 @@ class TitleBar(Horizontal):
         background: $panel;
         color: $foreground;
         padding: 0 1;
-        & > .place { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; text-style: bold; }
-        & > .day { width: auto; text-wrap: nowrap; padding-left: 2; }
     }
     """
 
-    def compose(self) -> ComposeResult:
-        """Two lines of text."""
-        yield Static(classes="place", markup=False)
-        yield Static(classes="day", markup=False)
+    def __init__(self, place: str) -> None:
+        """Take the place; the day comes with the data."""
+        super().__init__()
+        self._place = place
+        self._day = Content("")
 
     def tell(self, place: str, day: str | Content) -> None:
         """Show both."""
-        self.query_one(".place", Static).update(Content(place))
-        self.query_one(".day", Static).update(day if isinstance(day, Content) else Content(day))
+        self._place = place
+        self._day = day if isinstance(day, Content) else Content(day)
+        self.refresh()
+
+    def render(self) -> Content:
+        """The place in what the day leaves."""
+        room = max(self.size.width - cell_len(self._day.plain) - 2, 0)
+        return Content.assemble((fitted(self._place, room), "bold"), "  ", self._day)

@@ -1,0 +1,82 @@
+"""Which listed service a recorded one is: by number, by exact name, by a reviewed alias, or by a person's pick.
+
+Registration is by product, never by vendor. No threshold tells Box from Dropbox, so likeness only orders candidates
+for a person.
+"""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from secops.ismap.entries import Listed
+
+from secops.base.text import identity, search_key
+from secops.ismap.history import History
+
+
+class How(StrEnum):
+    """By what a service was matched."""
+
+    PICKED = "選択"
+    NUMBER = "番号"
+    NAME = "名称"
+    ALIAS = "別名"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The number a service is registered under, or why none can be told."""
+
+    number: str = ""
+    how: How = How.NONE
+    doubt: str = ""  # a sentence when number and name cannot both be right, or the number is unknown
+
+
+def match(
+    name: str, number: str, history: History, *, aliases: Mapping[str, str] | None = None, picked: str = ""
+) -> Match:
+    """Match a recorded service.
+
+    ``aliases``: folded alias → product name. ``picked``: the number a person chose. An unknown number is never a
+    reason to fall back to the name; a number whose listed name is another one is in doubt until picked.
+    """
+    wanted = identity(number)
+    if picked and picked in history.spans:
+        return Match(picked, How.PICKED)
+    keys = {search_key(name)}
+    product = (aliases or {}).get(search_key(name))
+    if product:
+        keys.add(search_key(product))
+    if wanted:
+        if wanted not in history.spans:
+            return Match(doubt=f"登録番号「{number}」は、取り込んだリストにありません。")
+        listed = {search_key(span.entry.name) for span in history.spans[wanted]}
+        if not keys & listed:
+            entry = history.entry(wanted)
+            other = entry.name if entry else ""
+            return Match(wanted, How.NUMBER, f"登録番号「{number}」の名称は「{other}」で、記録の「{name}」と異なります。")
+        return Match(wanted, How.NUMBER)
+    for key, how in ((search_key(name), How.NAME), (search_key(product or ""), How.ALIAS)):
+        numbers = history.by_name.get(key, frozenset()) if key else frozenset()
+        if len(numbers) == 1:
+            return Match(next(iter(numbers)), how)
+        if numbers:
+            return Match(doubt=f"「{name}」に当たる登録番号が{len(numbers)}件あります。")
+    return Match()
+
+
+def candidates(name: str, provider: str, history: History, most: int = 8) -> tuple[Listed, ...]:
+    """Return the listed services most like a recorded one, the likest first, for a person to pick from."""
+    wanted, vendor = search_key(name), search_key(provider)
+    entries = [entry for number in history.spans if (entry := history.entry(number))]
+
+    def likeness(entry: Listed) -> float:
+        listed = search_key(entry.name)
+        alike = difflib.SequenceMatcher(None, wanted, listed, autojunk=False).ratio()
+        held = 0.5 if wanted and (wanted in listed or listed in wanted) else 0.0
+        same_vendor = 0.3 if vendor and vendor == search_key(entry.provider) else 0.0
+        return alike + held + same_vendor
+
+    return tuple(sorted(entries, key=lambda entry: (-likeness(entry), entry.number))[:most])

@@ -1,0 +1,694 @@
+"""Measures, education, incidents, cloud services: 別記 10)–14)."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from builders import (
+    ASSURANCE_DUE,
+    ENDS,
+    INTERIM,
+    STARTS,
+    a_report,
+    an_assignment,
+    duties,
+    good_standing,
+    missing_of,
+    said,
+    standing,
+    state,
+    the_duty,
+    with_changed,
+    with_contract,
+    with_records,
+    with_terms,
+    without,
+)
+from builders_more import (
+    TEAM,
+    a_cloud,
+    a_free_service,
+    a_procedure,
+    a_review,
+    an_incident,
+    an_incident_report,
+    case,
+    day,
+    measured,
+    six_measures,
+    taught,
+    with_company_measures,
+)
+
+from secops.dossier import Dossier
+from secops.duties.states import Act
+from secops.records.measures import AREAS, Measure, Procedure
+
+# 10) 六つの対策を講じる.
+
+
+@pytest.mark.parametrize(
+    ("in_place", "on", "expected"),
+    [
+        case(date(2023, 4, 1), INTERIM, "履行", "since before the contract"),
+        case(ASSURANCE_DUE, INTERIM, "履行", "with the assurance"),
+        case(day("2024-07-16"), INTERIM, "遅延", "the day after it was due"),
+        case(day("2024-12-02"), INTERIM, "超過", "not before December"),
+        case(day("2025-03-03"), day("2025-03-31"), "超過", "only after the end"),
+        case(None, ASSURANCE_DUE, "期限内", "no day recorded, not yet due"),
+        case(None, INTERIM, "超過", "no day recorded"),
+    ],
+)
+@pytest.mark.parametrize("whose", ["the company's", "the contract's"])
+def test_each_of_the_six_measures_is_in_place(whose: str, in_place: date | None, on: date, expected: str) -> None:
+    measures = six_measures(in_place)
+    bare = good_standing()
+    dossier = with_company_measures(bare, *measures) if whose == "the company's" else with_records(bare, *measures)
+    assert [duty.state(on) for duty in duties(dossier, "measures/areas")] == [expected] * 6
+
+
+def test_a_measure_left_out_is_named() -> None:
+    dossier = with_company_measures(measured(), *(one for one in six_measures() if one.area != "標的型攻撃対策"))
+    found = standing(dossier, 10)
+    assert found.proposed == "未実施"
+    assert found.drafted_reason == "１件の対策（標的型攻撃対策）の実施が期限までに行われていないため。"
+    round_ = str(AREAS.index("標的型攻撃対策") + 1)
+    assert said(dossier, "measures/areas", INTERIM, round_=round_) == (
+        "標的型攻撃対策の実施の期限（令和６年７月１５日）を過ぎましたが、行われた記録がありません。",
+        "直ちに対策を講じ、実施日を記録する。",
+    )
+
+
+def test_the_contract_makes_up_for_what_the_company_lacks() -> None:
+    dossier = with_company_measures(measured(), *six_measures()[1:])
+    own = Measure(id="own", area=AREAS[0], description="この契約で講じた。", in_place_on=STARTS)
+    assert standing(dossier, 10).proposed == "未実施"
+    assert standing(with_records(dossier, own), 10).proposed == "実施"
+
+
+def test_the_earliest_of_two_measures_counts() -> None:
+    dossier = with_records(measured(), *(six_measures(day("2024-09-01"))))
+    assert {duty.state(INTERIM) for duty in duties(dossier, "measures/areas")} == {"履行"}
+
+
+# 10) 従事者への教育. The first team starts on 7/8; thirty days end on 8/7.
+
+PART = AREAS[:4]
+REST = AREAS[4:]
+
+
+def untaught() -> Dossier:
+    return with_company_measures(good_standing(), *six_measures())
+
+
+@pytest.mark.parametrize(
+    ("held", "on", "expected"),
+    [
+        case("2024-08-07", INTERIM, "履行", "on the thirtieth day"),
+        case("2024-08-08", INTERIM, "遅延", "on the thirty-first"),
+        case("2024-07-01", INTERIM, "履行", "on the day of the conclusion, before the work began"),
+        case("2024-06-30", INTERIM, "超過", "the day before the contract"),
+        case("2025-03-01", day("2025-03-31"), "超過", "the day after the contract"),
+        case("2024-12-02", INTERIM, "超過", "not until December"),
+        case("2024-09-02", day("2024-08-07"), "期限内", "not yet on the thirtieth day"),
+        case("2024-09-02", day("2024-07-07"), "発生前", "the work not begun"),
+    ],
+)
+def test_everybody_is_taught_within_the_contract(held: str, on: date, expected: str) -> None:
+    dossier = taught(untaught(), held=held)
+    assert state(dossier, "measures/education", on, "assignment-an") == expected
+
+
+@pytest.mark.parametrize(
+    ("second", "on", "expected"),
+    [
+        case({"areas": REST}, INTERIM, "履行", "the rest in time"),
+        case({"areas": REST, "held": "2024-08-08"}, INTERIM, "遅延", "the rest a day late"),
+        case({"areas": REST[:1]}, INTERIM, "超過", "one left out"),
+        case({"areas": REST, "people": ("takahashi",)}, INTERIM, "超過", "the rest not attended"),
+        case({"areas": REST, "contract": "contract-1"}, INTERIM, "履行", "the rest under this contract"),
+        case({"areas": REST, "contract": "contract-2"}, INTERIM, "超過", "the rest under another contract"),
+        case({"areas": REST, "cancelled": True}, INTERIM, "超過", "the rest called off"),
+    ],
+)
+def test_two_trainings_together_cover_the_six(second: dict[str, Any], on: date, expected: str) -> None:
+    dossier = taught(taught(untaught(), areas=PART), **{"id_": "training-2", "held": "2024-08-01", **second})
+    assert state(dossier, "measures/education", on, "assignment-an") == expected
+
+
+def test_the_areas_not_taught_are_named() -> None:
+    dossier = taught(untaught(), areas=PART)
+    assert said(dossier, "measures/education", INTERIM, "assignment-an") == (
+        (
+            "従事者（グエン　ヴァン　アン）の情報セキュリティ教育の期限（令和６年８月７日）を過ぎましたが、"
+            "行われた記録がありません。足りない記録: アクセス制御対策の教育、情報漏えい対策の教育。"
+        ),
+        "直ちに六つの対策に関する情報セキュリティ教育を実施し、受講を記録する。",
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        case(day("2024-07-15"), "期限内", "before it"),
+        case(day("2024-07-16"), "不明", "from its day"),
+        case(INTERIM, "不明", "after the thirty days"),
+    ],
+)
+def test_a_training_of_which_nothing_is_said_leaves_it_unknown(on: date, expected: str) -> None:
+    vague = taught(untaught(), areas=())
+    assert state(vague, "measures/education", on, "assignment-an") == expected
+    assert missing_of(the_duty(vague, "measures/education", "assignment-an")) == ("教育「教育1」の対象の対策",)
+
+
+def test_a_second_such_training_does_not_put_it_off() -> None:
+    twice = taught(taught(untaught(), areas=()), id_="training-2", held="2024-12-02", areas=())
+    assert state(twice, "measures/education", INTERIM, "assignment-an") == "不明"
+
+
+def test_beside_one_that_covers_all_it_does_not_matter() -> None:
+    both = taught(taught(untaught(), areas=()), id_="training-2", held="2024-07-18")
+    assert state(both, "measures/education", INTERIM, "assignment-an") == "履行"
+
+
+NEWCOMER = an_assignment("yoshida", starts_on=day("2024-10-15"))
+
+
+@pytest.mark.parametrize(
+    ("on", "state_", "proposed", "notes"),
+    [
+        case(day("2024-10-14"), "発生前", "実施", 0, "before the start"),
+        case(INTERIM, "期限内", "実施", 1, "within the thirty days"),
+        case(day("2024-11-14"), "期限内", "実施", 1, "on the thirtieth day"),
+        case(day("2024-11-15"), "超過", "未実施", 0, "on the thirty-first"),
+    ],
+)
+def test_a_newcomer_has_days_of_grace(on: date, state_: str, proposed: str, notes: int) -> None:
+    dossier = with_records(measured(), NEWCOMER)
+    assert state(dossier, "measures/education", on, "assignment-yoshida") == state_
+    found = standing(dossier, 10, on)
+    assert (found.proposed, len(found.notes)) == (proposed, notes)
+
+
+def test_the_first_team_has_none() -> None:
+    found = standing(with_records(untaught(), a_procedure()), 10, day("2024-08-01"))
+    assert found.proposed == "未実施"
+    assert found.drafted_reason == (
+        "従事者３名（グエン　ヴァン　アン、山﨑　花子、髙橋　一郎）の情報セキュリティ教育を"
+        "令和６年８月７日までに実施予定のため。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "due"),
+    [
+        case("2024-09-02", None, "2024-10-02", "thirty days"),
+        case("2024-09-02", "2024-09-13", "2024-09-13", "the end of a short assignment"),
+        case("2025-02-17", None, "2025-02-28", "the end of the contract"),
+    ],
+)
+def test_education_is_due_by_the_end_of_the_assignment_at_the_latest(starts: str, ends: str | None, due: str) -> None:
+    one = an_assignment("yoshida", starts_on=day(starts), ends_on=day(ends) if ends else None)
+    found = the_duty(with_records(measured(), one), "measures/education", "assignment-yoshida")
+    assert isinstance(found, Act)
+    assert found.due == day(due)
+
+
+def test_a_workspace_sets_its_own_days_for_education() -> None:
+    dossier = with_terms(taught(untaught(), held="2024-08-08"), education=60)
+    assert state(dossier, "measures/education", INTERIM, "assignment-an") == "履行"
+
+
+def test_who_was_called_off_need_not_be_taught() -> None:
+    dossier = with_records(measured(), an_assignment("yoshida", cancelled=True))
+    assert {duty.subject.id for duty in duties(dossier, "measures/education")} == {f"assignment-{one}" for one in TEAM}
+
+
+@pytest.mark.parametrize(
+    ("dossier", "expected"),
+    [
+        case(measured(), "実施", "all in order"),
+        case(taught(untaught(), areas=()), "要確認", "one training of unknown content"),
+        case(taught(untaught(), people=("an",)), "未実施", "two not taught"),
+        case(taught(untaught(), held="2024-08-08"), "実施", "taught late"),
+        case(without(measured(), "method-10"), "未実施", "no promise"),
+    ],
+)
+def test_how_item_10_stands(dossier: Dossier, expected: str) -> None:
+    assert standing(dossier, 10).proposed == expected
+
+
+# 11) 対処方法の提示.
+
+
+@pytest.mark.parametrize(
+    ("presented", "on", "expected"),
+    [
+        case(ASSURANCE_DUE, INTERIM, "履行", "with the assurance"),
+        case(day("2024-07-16"), INTERIM, "遅延", "the day after"),
+        case(None, ASSURANCE_DUE, "期限内", "not yet on the last day"),
+        case(None, day("2024-07-16"), "超過", "not the day after"),
+    ],
+)
+def test_what_to_do_in_an_incident_is_shown(presented: date | None, on: date, expected: str) -> None:
+    dossier = with_records(good_standing(), a_procedure(presented_on=presented))
+    assert state(dossier, "incidents/procedure", on) == expected
+
+
+def test_a_procedure_of_another_kind_does_not_count() -> None:
+    dossier = with_records(good_standing(), a_procedure(kind="品質保証体制・管理手順"))
+    assert state(dossier, "incidents/procedure", INTERIM) == "超過"
+
+
+# 11) 速やかな報告, 協議, 指示への対応. The incident is noticed on 9/10.
+
+
+@pytest.mark.parametrize(
+    ("reported", "on", "expected"),
+    [
+        case(("2024-09-11",), INTERIM, "履行", "the next day"),
+        case(("2024-09-12",), INTERIM, "遅延", "two days later"),
+        case(("2024-09-20", "2024-09-10"), INTERIM, "履行", "at once, and again"),
+        case((), day("2024-09-09"), "発生前", "not noticed yet"),
+        case((), day("2024-09-11"), "期限内", "not yet, the next day"),
+        case((), day("2024-09-12"), "超過", "not two days later"),
+    ],
+)
+@pytest.mark.parametrize("suspected", [True, False, None])
+def test_an_incident_is_reported_at_once(
+    suspected: bool | None, reported: tuple[str, ...], on: date, expected: str
+) -> None:
+    reports = [an_incident_report(one) for one in reported]
+    dossier = with_records(measured(), an_incident(suspected=suspected), *reports)
+    assert state(dossier, "incidents/report", on) == expected
+
+
+@pytest.mark.parametrize(
+    ("consulted", "on", "expected"),
+    [
+        case("2024-09-17", INTERIM, "履行", "on the seventh day"),
+        case("2024-09-18", INTERIM, "遅延", "on the eighth"),
+        case(None, day("2024-09-17"), "期限内", "not yet on the seventh"),
+        case(None, day("2024-09-18"), "超過", "not on the eighth"),
+    ],
+)
+def test_its_cause_is_consulted_about(consulted: str | None, on: date, expected: str) -> None:
+    incident = an_incident(consulted_on=day(consulted) if consulted else None)
+    assert state(with_records(measured(), incident), "incidents/consultation", on) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "on", "expected"),
+    [
+        case({"instructed_on": day("2024-09-12")}, day("2024-10-12"), "期限内", "not yet on the thirtieth day"),
+        case({"instructed_on": day("2024-09-12")}, day("2024-10-13"), "超過", "not on the thirty-first"),
+        case(
+            {"instructed_on": day("2024-09-12"), "instruction_due_on": day("2024-09-20")},
+            day("2024-09-21"),
+            "超過",
+            "not by the day set",
+        ),
+        case(
+            {"instructed_on": day("2024-09-12"), "instruction_done_on": day("2024-10-12")},
+            INTERIM,
+            "履行",
+            "on the thirtieth day",
+        ),
+        case(
+            {
+                "instructed_on": day("2024-09-12"),
+                "instruction_due_on": day("2024-09-20"),
+                "instruction_done_on": day("2024-09-24"),
+            },
+            INTERIM,
+            "遅延",
+            "after the day set",
+        ),
+        case({"instruction": "再発防止策を示すこと。"}, INTERIM, "不明", "told on an unknown day"),
+    ],
+)
+def test_what_the_official_says_is_followed(told: dict[str, Any], on: date, expected: str) -> None:
+    assert state(with_records(measured(), an_incident(**told)), "incidents/instruction", on) == expected
+
+
+def test_without_an_instruction_nothing_is_asked() -> None:
+    assert duties(with_records(measured(), an_incident()), "incidents/instruction") == []
+
+
+def with_incident(reported: str | None = "2024-09-10", **changes: Any) -> Dossier:
+    reports = [an_incident_report(reported)] if reported else []
+    return with_records(measured(), an_incident(**changes), *reports)
+
+
+@pytest.mark.parametrize(
+    ("dossier", "on", "expected", "notes"),
+    [
+        case(measured(), INTERIM, "実施", 0, "nothing happened"),
+        case(with_incident(), INTERIM, "実施", 0, "told and consulted about"),
+        case(with_incident("2024-09-12"), INTERIM, "実施", 1, "told late"),
+        case(with_incident(None), day("2024-09-11"), "実施", 2, "to be told and consulted about within the days"),
+        case(with_incident(None), day("2024-09-12"), "未実施", 0, "not told"),
+        case(with_incident(instruction="報告書を出すこと。"), INTERIM, "要確認", 0, "told on an unknown day"),
+        case(without(measured(), Procedure), INTERIM, "未実施", 0, "no procedure shown"),
+    ],
+)
+def test_how_item_11_stands(dossier: Dossier, on: date, expected: str, notes: int) -> None:
+    found = standing(dossier, 11, on)
+    assert (found.proposed, len(found.notes)) == (expected, notes)
+
+
+def test_the_drafted_reason_of_incidents_not_reported_names_three_of_four() -> None:
+    incidents = [an_incident(id=f"incident-{number}", title=f"事案{number}") for number in range(1, 5)]
+    found = standing(with_records(measured(), *incidents), 11)
+    assert found.drafted_reason == "インシデント４件（事案1、事案2、事案3ほか）の報告が期限までに行われていないため。"
+
+
+# 12) 定型約款等のクラウド.
+
+
+def with_free(*more: Any, **changes: Any) -> Dossier:
+    return with_records(good_standing(uses_cloud=True), a_free_service(**changes), *more)
+
+
+@pytest.mark.parametrize(
+    ("changes", "on", "expected"),
+    [
+        case({}, INTERIM, "履行", "無"),
+        case({"confidential": None}, INTERIM, "不明", "未確認"),
+        case({"confidential": True}, INTERIM, "違反", "有"),
+        case({"confidential": True}, day("2024-07-09"), "発生前", "有, before the use"),
+        case({"confidential": True, "list_standing": "ISMAP"}, INTERIM, "不明", "有, and on the list"),
+        case({"confidential": True, "list_standing": "ISMAP-LIU"}, INTERIM, "不明", "有, and on the other list"),
+        case({"confidential": True, "list_standing": ""}, INTERIM, "違反", "有, and the list not looked at"),
+    ],
+)
+def test_nothing_confidential_in_a_service_of_terms(changes: dict[str, Any], on: date, expected: str) -> None:
+    assert state(with_free(**changes), "public-cloud/confidential", on) == expected
+
+
+def test_the_sentences_of_what_is_confidential_in_such_a_service() -> None:
+    dossier = with_free(confidential=True)
+    assert said(dossier, "public-cloud/confidential", INTERIM) == (
+        (
+            "クラウドサービス（架空アンケート）: "
+            "定型約款等への同意のみで利用するサービスで要機密情報を取り扱っています（令和６年７月１０日から現在まで）。"
+        ),
+        "要機密情報の取扱いを直ちにやめ、保存した情報を消去する。併せて、経緯を担当職員に説明する。",
+    )
+    assert standing(dossier, 12).drafted_reason == (
+        "クラウドサービス１件（架空アンケート）で要機密情報を取り扱っているため。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ends", "expected"),
+    [
+        case(None, "未実施", "still in use"),
+        case(day("2024-11-01"), "未実施", "ended on the first day of the period"),
+        case(day("2024-10-31"), "実施", "ended before the period"),
+    ],
+)
+def test_a_service_that_ended_before_the_period_is_a_note(ends: date | None, expected: str) -> None:
+    told = a_report(INTERIM, submitted_on=day("2024-11-05"))
+    found = standing(with_free(told, confidential=True, ends_on=ends), 12, ENDS)
+    assert found.proposed == expected
+    assert bool(found.notes) is (expected == "実施")
+
+
+@pytest.mark.parametrize(
+    ("protection", "expected"), [case("多要素認証を用いる。", "履行", "written down"), case("", "不明", "blank")]
+)
+def test_the_protection_of_such_a_service_is_written_down(protection: str, expected: str) -> None:
+    assert state(with_free(access_protection=protection), "public-cloud/protection", INTERIM) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        case({}, "実施", "all in order"),
+        case({"confidential": True}, "未実施", "有"),
+        case({"confidential": None}, "要確認", "未確認"),
+        case({"access_protection": ""}, "要確認", "no protection recorded"),
+        case({"starts_on": day("2024-12-02")}, "該当なし", "not in use yet"),
+    ],
+)
+def test_how_item_12_stands(changes: dict[str, Any], expected: str) -> None:
+    assert standing(with_free(**changes), 12).proposed == expected
+
+
+# 13) リスト掲載サービスからの調達. Procured on 7/9.
+
+
+def with_cloud(*more: Any, **changes: Any) -> Dossier:
+    return with_records(good_standing(uses_cloud=True), a_cloud(**changes), *more)
+
+
+OFF: dict[str, Any] = {"list_standing": "掲載なし"}
+AFTER = day("2024-07-10")
+BOTH = {"exception_reason": "代わるサービスがないため。", "approved_on": day("2024-07-08")}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        case({}, "履行", "on the list that day"),
+        case({"list_standing": "ISMAP-LIU"}, "履行", "on the other list"),
+        case({"list_checked_on": AFTER}, "不明", "on the list, looked at the day after"),
+        case({"list_checked_on": AFTER, "procured_on": None}, "履行", "no day of procurement: on the first day of use"),
+        case(
+            {"list_checked_on": day("2024-07-11"), "procured_on": None}, "不明", "looked at after the first day of use"
+        ),
+        case({"list_checked_on": None}, "不明", "on the list, no day"),
+        case({"list_standing": "未確認"}, "不明", "not looked at"),
+        case({"list_standing": ""}, "不明", "blank"),
+        case({**OFF, "approved_on": None}, "違反", "off it, neither reason nor approval"),
+        case({**OFF}, "違反", "off it, approved without a reason"),
+        case({**OFF, **BOTH, "approved_on": None}, "違反", "off it, a reason without approval"),
+        case({**OFF, **BOTH}, "履行", "off it, with both"),
+        case({**OFF, "list_checked_on": AFTER}, "不明", "off it, looked at the day after"),
+        case({**OFF, **BOTH, "list_checked_on": AFTER}, "履行", "off it, looked at the day after, with both"),
+        case({"confidential": None}, "不明", "not said whether confidential"),
+    ],
+)
+def test_what_is_procured_is_on_the_list(changes: dict[str, Any], expected: str) -> None:
+    assert state(with_cloud(**changes), "procured-cloud/listing", INTERIM) == expected
+
+
+def test_a_list_looked_at_on_another_day_is_named_with_the_day() -> None:
+    dossier = with_cloud(list_checked_on=AFTER)
+    assert missing_of(the_duty(dossier, "procured-cloud/listing")) == (
+        "調達日（令和６年７月９日）の掲載（確認日が調達日より後です）",
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected", "notes"),
+    [
+        case({}, "実施", (), "on the list"),
+        case(
+            {**OFF, **BOTH},
+            "実施",
+            ("クラウドサービス（架空ストレージ）はリスト外ですが、理由を付して利用承認を得ています。",),
+            "off it, with reason and approval",
+        ),
+        case(OFF, "未実施", (), "off it"),
+        case({"list_checked_on": AFTER}, "要確認", (), "looked at later"),
+        case({"confidential": None}, "要確認", (), "not said whether confidential"),
+        case({"procured_on": day("2024-12-02"), "starts_on": day("2024-12-09")}, "該当なし", (), "not procured yet"),
+    ],
+)
+def test_how_item_13_stands(changes: dict[str, Any], expected: str, notes: tuple[str, ...]) -> None:
+    found = standing(with_cloud(**changes), 13)
+    assert (found.proposed, found.notes) == (expected, notes)
+
+
+def test_the_drafted_reason_of_a_service_off_the_list() -> None:
+    assert standing(with_cloud(**OFF), 13).drafted_reason == (
+        "クラウドサービス１件（架空ストレージ）がＩＳＭＡＰ等クラウドサービスリストに掲載されていないため。"
+    )
+
+
+# 14) リスク評価, 利用承認, 注意点の提示: by the first day of use, 7/10.
+
+
+BEFORE_USE = {
+    "cloud-use/assessment": ("assessed_on", "事後"),
+    "cloud-use/approval": ("approved_on", "事後"),
+    "cloud-use/precautions": ("precautions_on", "遅延"),  # to be shown, not to be shown beforehand
+}
+
+
+@pytest.mark.parametrize("clause", BEFORE_USE)
+@pytest.mark.parametrize(
+    ("done", "on", "expected"),
+    [
+        case("2024-07-10", INTERIM, "履行", "on the first day"),
+        case("2024-07-11", INTERIM, "late", "the day after"),
+        case(None, day("2024-07-09"), "発生前", "before the use"),
+        case(None, day("2024-07-10"), "期限内", "not yet on the first day"),
+        case(None, day("2024-07-11"), "超過", "not the day after"),
+    ],
+)
+@pytest.mark.parametrize("service", [a_cloud, a_free_service])
+def test_before_a_service_is_used(service: Any, clause: str, done: str | None, on: date, expected: str) -> None:
+    field, late = BEFORE_USE[clause]
+    cloud = service(**{field: day(done) if done else None})
+    dossier = with_records(good_standing(uses_cloud=True), cloud)
+    assert state(dossier, clause, on) == (late if expected == "late" else expected)
+
+
+@pytest.mark.parametrize(
+    ("changes", "clause", "expected"),
+    [
+        case({"acceptable": None}, "cloud-use/assessment", "不明", "not said whether the risk is acceptable"),
+        case({"acceptable": False}, "cloud-use/assessment", "違反", "used though the risk is not"),
+        case({"acceptable": False, "starts_on": day("2024-12-02")}, "cloud-use/assessment", "発生前", "not used yet"),
+        case({"acceptable": None, "assessed_on": None}, "cloud-use/assessment", "超過", "not assessed at all"),
+        case({"precautions": ""}, "cloud-use/precautions", "不明", "precautions of unknown content"),
+    ],
+)
+def test_what_the_assessment_says(changes: dict[str, Any], clause: str, expected: str) -> None:
+    assert state(with_cloud(**changes), clause, INTERIM) == expected
+
+
+def test_a_service_procured_for_nothing_confidential_is_of_neither_item() -> None:
+    dossier = with_cloud(confidential=False)
+    clauses = ("procured-cloud/listing", "public-cloud/confidential", "cloud-use/approval", "cloud-use/review")
+    assert [duties(dossier, clause) for clause in clauses] == [[], [], [], []]
+    assert [standing(dossier, item).proposed for item in (12, 13, 14)] == ["該当なし"] * 3
+
+
+# 14) 利用状況の管理: every six months from 7/10.
+
+
+def due_of(dossier: Dossier) -> list[str]:
+    rounds = duties(dossier, "cloud-use/review")
+    return [one.round for one in rounds if isinstance(one, Act)]
+
+
+@pytest.mark.parametrize(
+    ("held", "on", "expected"),
+    [
+        case((), day("2025-01-09"), ["発生前"], "the day before it falls due"),
+        case((), day("2025-01-10"), ["期限内"], "the day it falls due"),
+        case((), day("2025-01-11"), ["超過"], "the day after"),
+        case(("2025-01-10",), ENDS, ["履行"], "held on the day"),
+        case(("2025-01-11",), ENDS, ["遅延"], "held the day after"),
+        case(("2024-08-20",), day("2024-08-20"), ["履行", "発生前"], "held early: the next is six months from it"),
+        case(("2024-08-20",), day("2025-02-20"), ["履行", "期限内"], "held early, the next due"),
+        case(("2024-08-20",), day("2025-02-21"), ["履行", "超過"], "held early, the next not held"),
+        case(("2024-07-09",), day("2025-01-11"), ["超過"], "held before the use began"),
+    ],
+)
+def test_the_use_is_looked_at_every_six_months(held: tuple[str, ...], on: date, expected: list[str]) -> None:
+    dossier = with_cloud(*(a_review(one) for one in held))
+    assert [duty.state(on) for duty in duties(dossier, "cloud-use/review")] == expected
+
+
+def test_after_a_late_review_six_months_run_from_it() -> None:
+    dossier = with_contract(with_cloud(a_review("2025-02-20")), ends_on=day("2026-03-31"))
+    assert due_of(dossier) == ["2025-01-10", "2025-08-20"]
+    assert [duty.state(day("2025-08-21")) for duty in duties(dossier, "cloud-use/review")] == ["遅延", "超過"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "due"),
+    [
+        case({"ends_on": day("2025-01-09")}, [], "ended the day before"),
+        case({"ends_on": day("2025-01-10")}, ["2025-01-10"], "ended on the day"),
+        case({"starts_on": day("2024-08-28")}, ["2025-02-28"], "due on the last day of the contract"),
+        case({"starts_on": day("2024-08-29")}, ["2025-02-28"], "the month has no such day"),
+        case({"starts_on": day("2024-09-02")}, [], "due after the contract"),
+    ],
+)
+def test_no_review_is_asked_after_the_use_or_the_contract(changes: dict[str, Any], due: list[str]) -> None:
+    assert due_of(with_cloud(**changes)) == due
+
+
+def test_a_review_after_the_use_ended_was_not_asked_for() -> None:
+    dossier = with_cloud(a_review("2025-02-03"), ends_on=day("2024-12-27"))
+    assert due_of(dossier) == []
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        case(a_review("2025-01-06", kind="見直し"), "of another kind"),
+        case(a_review("2025-01-06", cloud="cloud-9"), "of another service"),
+    ],
+)
+def test_another_review_does_not_count(review: Any) -> None:
+    assert [duty.state(ENDS) for duty in duties(with_cloud(review), "cloud-use/review")] == ["超過"]
+
+
+def test_the_sentences_of_a_review_not_held() -> None:
+    assert said(with_cloud(), "cloud-use/review", ENDS) == (
+        (
+            "クラウドサービス（架空ストレージ）の利用状況の確認の実施期限（令和７年１月１０日）を過ぎましたが、"
+            "行われた記録がありません。"
+        ),
+        "直ちに利用状況を確認し、記録する。",
+    )
+
+
+# 12)–14) The items' folds.
+
+
+@pytest.mark.parametrize(
+    ("changes", "on", "expected"),
+    [
+        case({}, INTERIM, "実施", "all in order"),
+        case({"approved_on": None}, INTERIM, "未実施", "not approved"),
+        case({"approved_on": AFTER, "starts_on": day("2024-07-09")}, INTERIM, "要確認", "approved afterwards"),
+        case({"acceptable": None}, INTERIM, "要確認", "the risk not said"),
+        case({"acceptable": False}, INTERIM, "未実施", "the risk not acceptable"),
+        case({"precautions_on": day("2024-07-11")}, INTERIM, "実施", "precautions late"),
+        case({}, day("2025-01-10"), "未実施", "the day the review falls due"),
+        case({}, day("2025-01-11"), "未実施", "the day after"),
+    ],
+)
+def test_how_item_14_stands(changes: dict[str, Any], on: date, expected: str) -> None:
+    assert standing(with_cloud(**changes), 14, on).proposed == expected
+
+
+@pytest.mark.parametrize(
+    ("declared", "item", "expected", "reason"),
+    [
+        case(
+            False,
+            12,
+            "該当なし",
+            "基準日現在、定型約款や利用規約等への同意のみで利用可能となるクラウドサービスを利用していないため。",
+            "12, 無",
+        ),
+        case(False, 13, "該当なし", "基準日現在、要機密情報を取り扱うクラウドサービスを調達していないため。", "13, 無"),
+        case(False, 14, "該当なし", "基準日現在、クラウドサービスを利用していないため。", "14, 無"),
+        case(True, 12, "要確認", "", "12, 有"),
+        case(True, 13, "要確認", "", "13, 有"),
+        case(True, 14, "要確認", "", "14, 有"),
+        case(None, 12, "要確認", "", "12, 未確認"),
+        case(None, 14, "要確認", "", "14, 未確認"),
+    ],
+)
+def test_services_not_recorded(declared: bool | None, item: int, expected: str, reason: str) -> None:
+    found = standing(good_standing(uses_cloud=declared), item)
+    assert (found.proposed, found.drafted_reason) == (expected, reason)
+    assert all("クラウド利用" in why for why in found.unclear)
+
+
+@pytest.mark.parametrize(
+    ("service", "proposed"),
+    [
+        case(a_cloud(), {12: "該当なし", 13: "実施", 14: "実施"}, "procured"),
+        case(a_free_service(), {12: "実施", 13: "該当なし", 14: "実施"}, "taken by its terms"),
+    ],
+)
+def test_each_service_is_of_one_of_items_12_and_13(service: Any, proposed: dict[int, str]) -> None:
+    dossier = with_records(good_standing(uses_cloud=True), service)
+    assert {item: standing(dossier, item).proposed for item in proposed} == proposed
+
+
+def test_a_service_called_off_asks_nothing() -> None:
+    dossier = with_changed(with_free(a_cloud(cancelled=True)), "cloud-2", cancelled=True)
+    assert [standing(dossier, item).proposed for item in (12, 13, 14)] == ["要確認"] * 3
+    assert duties(dossier, "cloud-use/approval") == []
