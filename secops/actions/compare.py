@@ -76,19 +76,22 @@ def compared(store: Store, code: str, since: date, on: date) -> list[str]:
         days = "、".join(f"{one.as_of}" for one in store.issued() if one.contract == dossier.contract.id)
         raise NotFound(f"{format_era(since)}現在の報告書は発行されていません。発行済みの基準日: {days or 'なし'}。")
     kept, assessment = issued[-1], assess(dossier, on)
+    old, answers = json.loads(kept.assessment), json.loads(kept.answers)
+    edition = assessment.dossier.former.get(old.get("edition", ""), assessment.dossier.edition)
     lines = [
         line
         for standing in assessment.standings
-        for line in _changes_of_item(json.loads(kept.assessment), json.loads(kept.answers), assessment, standing)
+        for line in _changes_of_item(edition.number_of(standing.item.slug), old, answers, assessment, standing)
     ]
     return lines or [f"{format_era(since)}現在の報告書（第{kept.number}版）から変わったところはありません。"]
 
 
 def _changes_of_item(
-    old: dict[str, Any], answers: dict[str, list[str]], assessment: Assessment, standing: Standing
+    then: int, old: dict[str, Any], answers: dict[str, list[str]], assessment: Assessment, standing: Standing
 ) -> list[str]:
+    """``then``: the item's number in the issued report's edition."""
     item, span = standing.item, standing.span
-    number = str(item.number)
+    number = str(then)
     before = old["items"].get(number, {"proposed": "なし", "duties": {}})
     lines = []
     answer = assessment.answers.get(item.number)

@@ -3,23 +3,22 @@
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 from secops import __version__
-from secops.actions.answers import is_locked, reopened
 from secops.actions.compare import differences
 from secops.actions.records import By
+from secops.actions.report_state import begin_revision, obstacles, printed_reason, unacknowledged
 from secops.actions.standing import dossier_of
 from secops.base.dates import format_era
 from secops.base.errors import Fault, InputError, Refused
 from secops.base.paths import make_private_folder, write_whole
 from secops.documents.properties import Properties
 from secops.documents.status_report import ReportRow, StatusReport, load_template, render_status_report
-from secops.duties.assess import Assessment, assess, needs_basis
+from secops.duties.assess import Assessment, assess
 from secops.exchange.plain import kept_assessment
 from secops.records.contracts import Amendment
 from secops.records.reports import DONE, Report
@@ -53,36 +52,6 @@ class Wish:
     output: Path | None = None
 
 
-def obstacles(assessment: Assessment) -> tuple[Fault, ...]:
-    """Return what must be settled before a report can be issued, one fault an item or added row."""
-    faults = []
-    for standing in assessment.reported:
-        item = standing.item
-        where = f"{item.label} {item.title}"
-        answer = assessment.answers.get(item.number)
-        if answer is None:
-            faults.append(Fault(where, f"回答がありません（提案 {standing.proposed}）"))
-        elif answer.status != DONE and not answer.reason:
-            faults.append(Fault(where, f"{answer.status}の理由がありません"))
-        elif needs_basis(standing, answer.status) and not answer.basis:
-            what = f"回答（{answer.status}）と提案（{standing.proposed}）が異なり、判断の根拠がありません"
-            faults.append(Fault(where, what))
-    for row in assessment.added_rows:
-        if not row.status:
-            faults.append(Fault(f"追加項目 {row.title}", "実施状況がありません"))
-        if not row.consulted_on:
-            faults.append(Fault(f"追加項目 {row.title}", "経済産業省に相談した日がありません", "記載要領２"))
-    return tuple(faults)
-
-
-def unacknowledged(assessment: Assessment, acknowledged: Iterable[str]) -> tuple[Fault, ...]:
-    """Return the contradictions that nobody has acknowledged yet."""
-    known = set(acknowledged)
-    return tuple(
-        Fault(one.key, one.message, " ／ ".join(one.sides)) for one in assessment.contradictions if one.key not in known
-    )
-
-
 def issue_report(store: Store, code: str, wish: Wish, by: By, *, today: date) -> Issue:
     """Issue a report, or return the kept one when nothing has changed since.
 
@@ -90,7 +59,7 @@ def issue_report(store: Store, code: str, wish: Wish, by: By, *, today: date) ->
     """
     _check_folder(wish)
     if wish.revise:
-        _begin_revision(store, code, wish.as_of, by)
+        begin_revision(store, code, wish.as_of, by)
     with store.write(by.actor, by.reason or "実施状況報告書の発行", by.source) as writer:
         assessment = assess(dossier_of(store, code), wish.as_of)
         made = _made(store, writer, assessment, wish, today)
@@ -137,7 +106,7 @@ def _refuse_open_points(assessment: Assessment, wish: Wish) -> None:
         raise Refused(
             "報告書を発行できません。次の項目を回答してください"
             "（決着している提案は secops answer 略号 all で採れます）。",
-            open_points,
+            tuple(point.fault for point in open_points),
         )
     contradictions = unacknowledged(assessment, wish.acknowledged)
     unknown = sorted(set(wish.acknowledged) - {one.key for one in assessment.contradictions})
@@ -215,10 +184,8 @@ def _rows(assessment: Assessment) -> tuple[ReportRow, ...]:
         form, answer = standing.item.form, assessment.answers[standing.item.number]
         if form is None:  # `reported` has rows only
             continue
-        reason = answer.reason
-        if answer.planned_on and answer.status != DONE:
-            reason = f"{reason}\n実施予定日：{format_era(answer.planned_on)}"
-        rows.append(ReportRow(standing.item.number, form.label, form.wording.lines(), answer.status, reason))
+        lines = form.wording.lines()
+        rows.append(ReportRow(standing.item.number, form.label, lines, answer.status, printed_reason(answer)))
     for row in assessment.added_rows:
         lines = tuple((0, line) for line in row.requirement.split("\n"))
         rows.append(ReportRow(None, row.title, lines, row.status, row.reason))
@@ -237,19 +204,6 @@ def _answers(assessment: Assessment) -> dict[str, list[str]]:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def _begin_revision(store: Store, code: str, as_of: date, by: By) -> None:
-    """Open the answers of an issued report again, as its next number."""
-    assessment = assess(dossier_of(store, code), as_of)
-    report = assessment.report
-    issued = store.issued(report.id) if report else ()
-    if report is None or not issued:
-        raise InputError(f"{format_era(as_of)}現在の報告書はまだ発行されていません。--reviseは要りません。")
-    if not is_locked(store, report):
-        return  # a revision is open already
-    with store.write(by.actor, by.reason or "報告書の改訂を始める", by.source) as writer:
-        reopened(store, writer, report)
 
 
 def _file_name(code: str, as_of: date, number: int) -> str:

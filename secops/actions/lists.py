@@ -124,8 +124,7 @@ def search_lists(store: Store, text: str) -> tuple[tuple[Listed, str], ...]:
     return tuple(
         (entry, max(spans, key=lambda span: span.first).list_name)
         for number, spans in sorted(history.spans.items())
-        if (entry := history.entry(number))
-        and wanted in search_key(f"{entry.number} {entry.name} {entry.provider}")
+        if (entry := history.entry(number)) and wanted in search_key(f"{entry.number} {entry.name} {entry.provider}")
     )
 
 
@@ -142,7 +141,9 @@ def entry_history(store: Store, number: str) -> History:
 
 def _some(history: History) -> None:
     if not history.lists:
-        raise NotFound("リストがまだ取り込まれていません。ISMAPポータルのリストを secops ismap import で取り込んでください。")
+        raise NotFound(
+            "リストがまだ取り込まれていません。ISMAPポータルのリストを secops ismap import で取り込んでください。"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _in_use(dossier: Dossier, on: date) -> Iterator[Cloud]:
             yield cloud
 
 
-def link(store: Store, typed: str, number: str, by: By, today: date, contract: str = "") -> Link:
+def link(store: Store, typed: str, number: str, by: By, *, today: date, contract: str = "") -> Link:
     """Keep a person's pick: which listed service a recorded one is. Raises NotFound for an unknown number."""
     history = entry_history(store, number)
     entry = history.entry(identity(number))
@@ -210,6 +211,7 @@ def stale_notice(history: History, today: date, days: int) -> str:
     newest = max((one.as_of for one in history.lists), default=None)
     if newest is None or (today - newest).days <= days:
         return ""
-    return f"取り込んだリストのうち最新のものは{newest}現在です（{days}日を超えています）。新しいリストを取り込んでください。"
-
-
+    return (
+        f"取り込んだリストのうち最新のものは{newest}現在です（{days}日を超えています）。"
+        "新しいリストを取り込んでください。"
+    )

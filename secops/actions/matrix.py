@@ -58,8 +58,8 @@ def _row(dossier: Dossier, standings: tuple[Standing, ...]) -> Row:
     due = (
         duty.due
         for standing in standings
-        for duty in standing.duties
-        if isinstance(duty, Act) and duty.due and standing.span.state(duty) in UNDONE
+        for duty, state in zip(standing.duties, standing.states, strict=True)
+        if state in UNDONE and isinstance(duty, Act) and duty.due
     )
     proposed = {standing.item.number: standing.proposed for standing in standings}
     return Row(dossier.contract.code, dossier.contract.title, proposed, min(due, default=None))

@@ -1,16 +1,15 @@
 """Where one report stands on its way: what is open, what will be printed, what has been issued."""
 
-import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from secops.actions.issue import obstacles
+from secops.actions.answers import is_locked, reopened
 from secops.actions.records import By
 from secops.actions.standing import dossier_of
 from secops.base.dates import format_era
 from secops.base.errors import Fault, InputError
-from secops.duties.assess import Assessment, assess
+from secops.duties.assess import Assessment, assess, needs_basis
 from secops.records.reports import DONE, Answer
 from secops.store.store import Store
 
@@ -44,15 +43,45 @@ class ReportState:
     open_points: tuple[OpenPoint, ...]
 
 
+def obstacles(assessment: Assessment) -> tuple[OpenPoint, ...]:
+    """Return what must be settled before a report can be issued."""
+    points = []
+    for standing in assessment.reported:
+        item = standing.item
+        answer = assessment.answers.get(item.number)
+        what = ""
+        if answer is None:
+            what = f"回答がありません（提案 {standing.proposed}）"
+        elif answer.status != DONE and not answer.reason:
+            what = f"{answer.status}の理由がありません"
+        elif needs_basis(standing, answer.status) and not answer.basis:
+            what = f"回答（{answer.status}）と提案（{standing.proposed}）が異なり、判断の根拠がありません"
+        if what:
+            points.append(OpenPoint(item.number, Fault(f"{item.label} {item.title}", what)))
+    for row in assessment.added_rows:
+        if not row.status:
+            points.append(OpenPoint(None, Fault(f"追加項目 {row.title}", "実施状況がありません")))
+        if not row.consulted_on:
+            fault = Fault(f"追加項目 {row.title}", "経済産業省に相談した日がありません", "記載要領２")
+            points.append(OpenPoint(None, fault))
+    return tuple(points)
+
+
+def unacknowledged(assessment: Assessment, acknowledged: Iterable[str]) -> tuple[Fault, ...]:
+    """Return the contradictions that nobody has acknowledged yet."""
+    known = set(acknowledged)
+    return tuple(
+        Fault(one.key, one.message, " ／ ".join(one.sides)) for one in assessment.contradictions if one.key not in known
+    )
+
+
 def report_state(store: Store, code: str, as_of: date) -> ReportState:
     """Return how the report of a contract for a day stands."""
     assessment = assess(dossier_of(store, code), as_of)
     report = assessment.report
     issued = tuple(one.number for one in store.issued(report.id)) if report else ()
-    locked = bool(issued and report and issued[-1] >= (report.revision or 1))
-    titles = {f"{one.item.label} {one.item.title}": one.item.number for one in assessment.reported}
-    points = tuple(OpenPoint(titles.get(fault.where), fault) for fault in obstacles(assessment))
-    return ReportState(assessment, issued, locked, _rows(assessment), points)
+    locked = report is not None and is_locked(store, report)
+    return ReportState(assessment, issued, locked, _rows(assessment), obstacles(assessment))
 
 
 def printed_reason(answer: Answer) -> str:
@@ -75,12 +104,14 @@ def _rows(assessment: Assessment) -> tuple[PrintedRow, ...]:
 
 
 def begin_revision(store: Store, code: str, as_of: date, by: By) -> int:
-    """Open the answers of an issued report again, as its next number, which is returned."""
-    state = report_state(store, code, as_of)
-    report = state.assessment.report
-    if report is None or not state.issued:
+    """Open the answers of an issued report again, as its next number, which is returned.
+
+    A revision that is open already is left as it is. Raises InputError when nothing was issued yet.
+    """
+    report = assess(dossier_of(store, code), as_of).report
+    if report is None or not store.issued(report.id):
         raise InputError(f"{format_era(as_of)}現在の報告書はまだ発行されていません。改訂は要りません。")
-    number = state.issued[-1] + 1
+    if not is_locked(store, report):
+        return report.revision or 1
     with store.write(by.actor, by.reason or "報告書の改訂を始める", by.source) as writer:
-        writer.replace(dataclasses.replace(report, revision=number))
-    return number
+        return reopened(store, writer, report).revision or 1

@@ -90,20 +90,20 @@ def open_duties(store: Store, on: date, code: str = "", within: int = 30) -> lis
     By due day, those without one last.
     """
     until = on + timedelta(days=within)
-    found = [
-        entry
-        for dossier in store.dossiers([code] if code else None)
-        for entry in _every(dossier.on(on), on)
-        if entry.state in OPEN or (entry.state is State.NOT_BEGUN and entry.due is not None and entry.due <= until)
-    ]
+    found = [entry for dossier in store.dossiers([code] if code else None) for entry in _open(dossier, on, until)]
     found.sort(key=lambda entry: (entry.due or date.max, entry.dossier.contract.code, entry.item, entry.duty.key))
     return found
 
 
-def _every(dossier: Dossier, on: date) -> Iterator[OpenDuty]:
+def _open(dossier: Dossier, on: date, until: date) -> Iterator[OpenDuty]:
+    dossier = dossier.on(on)
+    bare = dataclasses.replace(dossier, records={})  # or the list would keep the records of all contracts in memory
     for standing in standings_of(dossier, on):
-        for duty in standing.duties:
-            yield OpenDuty(dossier, standing.item.number, duty, standing.span)
+        for duty, state in zip(standing.duties, standing.states, strict=True):
+            if state in OPEN or state is State.NOT_BEGUN:
+                entry = OpenDuty(bare, standing.item.number, duty, standing.span)
+                if state in OPEN or (entry.due is not None and entry.due <= until):
+                    yield entry
 
 
 def report_day(store: Store, code: str, as_of: date | None) -> date:

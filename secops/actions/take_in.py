@@ -140,7 +140,9 @@ class _Taking:
         key = identity_of(self.kind, fresh)
         existing = self.known.get(key)
         record = fresh if existing is None else made(self.kind, values, existing)
-        faults = unread + [fault for fault in record_faults(self.kind, record, where, line, existing) if fault.where not in bad]
+        faults = unread + [
+            fault for fault in record_faults(self.kind, record, where, line, existing) if fault.where not in bad
+        ]
         first = self.seen.setdefault(key, number)
         if not faults and first != number:
             faults.append(Fault(line, f"{first}行目と同じ{self.kind.label}です", "一つにまとめる"))

@@ -63,7 +63,7 @@ def search_key(text: str) -> str:
 
 
 def summed_up(names: Iterable[str], unit: str, *, most: int = 3) -> str:
-    """Name a few of many: 「従事者３名（甲、乙、丙）」 has ``unit`` 「従事者{}名」; past ``most``: 「（甲、乙、丙ほか）」."""
+    """Name a few of many: 「従事者３名（甲、乙、丙）」 has ``unit`` 「従事者{}名」; past ``most`` with 「ほか」."""
     listed = list(dict.fromkeys(names))
     count = str(len(listed)).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     shown = "、".join(listed[:most]) + ("ほか" if len(listed) > most else "")

@@ -1,4 +1,4 @@
-"""The numbers of the checklist of 「安全なウェブサイトの作り方」 (IPA), by which it is known to be filled in (別記 17))."""
+"""The numbers of the checklist of 「安全なウェブサイトの作り方」 (IPA): is it filled in (別記 17))?"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,8 +1,6 @@
 """What the commands share: opening the workspace, today, who writes, and how things are printed."""
 
-import getpass
 import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -12,10 +10,9 @@ from typing import Any, TypeVar
 import click
 
 from secops.actions.records import By
-from secops.base.dates import TODAY_VARIABLE, parse_date
-from secops.base.dates import today as read_today
-from secops.base.errors import InputError
+from secops.base.dates import parse_date
 from secops.base.paths import workspace_folder
+from secops.cli.edge import login_name
 from secops.cli.japanese import JapaneseCommand
 from secops.store.store import Store
 
@@ -73,22 +70,6 @@ def by(actor: str, why: str = "") -> By:
     return By(actor or login_name(), why)
 
 
-def login_name() -> str:
-    """Return the login name, by which the change log knows who wrote."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # a system without one
-        raise InputError("ログイン名が分かりません。--actor で変更した人を指定してください。") from None
-
-
-def today() -> date:
-    """Return today. Raises InputError when $SECOPS_TODAY is no date."""
-    try:
-        return read_today()
-    except ValueError as error:
-        raise InputError(f"環境変数{TODAY_VARIABLE}を読めません。必要なのは{error}") from None
-
-
 @contextmanager
 def workspace() -> Iterator[Store]:
     """Open the workspace that the command line names."""
@@ -109,6 +90,8 @@ def speak(text: str) -> None:
 
 def width_of(text: str) -> int:
     """Return how many cells a text takes in a terminal."""
+    if text.isascii():
+        return len(text)
     from rich.cells import cell_len
 
     return cell_len(text)
@@ -116,13 +99,11 @@ def width_of(text: str) -> int:
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows under headings, in columns measured in cells; line breaks in a cell become spaces."""
-    plain = [[cell.replace("\n", " ") for cell in row] for row in rows]
-    widths = [max(map(width_of, column)) for column in zip(headings, *plain, strict=True)]
-    for row in (headings, *plain):
-        cells = (cell + " " * (width - width_of(cell)) for cell, width in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())
-
-
-def on_terminal() -> bool:
-    """Whether a person sits in front."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    plain = [[cell.replace("\n", " ") for cell in row] for row in (headings, *rows)]
+    taken = [[width_of(cell) for cell in row] for row in plain]
+    widths = [max(column) for column in zip(*taken, strict=True)]
+    lines = (
+        "  ".join(cell + " " * (wide - own) for cell, own, wide in zip(row, cells, widths, strict=True)).rstrip()
+        for row, cells in zip(plain, taken, strict=True)
+    )
+    click.echo("\n".join(lines))

@@ -9,7 +9,8 @@ from secops.actions.issue import Wish, issue_report
 from secops.actions.standing import assessed
 from secops.base.dates import format_era
 from secops.base.errors import InputError
-from secops.cli.common import command, on_terminal, speak
+from secops.cli.common import command, speak
+from secops.cli.edge import on_terminal
 from secops.cli.standing import print_assessment
 from secops.records.contracts import Contract
 from secops.store.store import Store

@@ -25,6 +25,7 @@ COMMANDS = {
     "assess": (_STANDING, "項目1)～17)の状況を記録から導いて表示する"),
     "duties": (_STANDING, "今後の義務を期限順に表示する"),
     "matrix": (_STANDING, "全ての契約の項目1)～17)の提案を一つの表に並べる"),
+    "edition": ("secops.cli.edition", "別記の版の一覧・比較と、契約の適用版の変更"),
     "answer": (_PAPERS, "実施・未実施・該当なしを回答する"),
     "report": (_PAPERS, "実施状況報告書（Word）を発行する"),
     "log": (_PLACES, "変更の記録を表示する"),

@@ -11,7 +11,8 @@ from secops.actions.issue import Wish, issue_report
 from secops.actions.standing import report_day
 from secops.base.dates import format_era
 from secops.base.errors import ExitCode, InputError
-from secops.cli.common import DAY, by, command, json_option, print_json, speak, today, workspace, writing_options
+from secops.cli.common import DAY, by, command, json_option, print_json, speak, workspace, writing_options
+from secops.cli.edge import today
 
 EVERY = "all"
 

@@ -10,7 +10,9 @@ from secops.actions import standing as actions
 from secops.actions.matrix import Matrix, read_matrix
 from secops.base.dates import format_era
 from secops.base.errors import ExitCode
-from secops.cli.common import command, json_option, on_option, print_json, print_table, speak, today, workspace
+from secops.catalog.terms import Terms
+from secops.cli.common import command, json_option, on_option, print_json, print_table, speak, workspace
+from secops.cli.edge import today
 from secops.duties.assess import Assessment
 from secops.duties.fold import Proposal, Standing
 from secops.duties.states import State
@@ -27,8 +29,9 @@ QUIET = {State.DONE, State.NOT_BEGUN}
     "--organisation", metavar="NAME", default="", help="この事業者（再委託先・構成員）自身の記録だけを見ます。"
 )
 @click.option("--all", "-a", "every", is_flag=True, help="履行済み・発生前の義務も表示します。")
+@click.option("--terms", is_flag=True, help="用いた目安の日数等を、全て表示します。")
 @json_option
-def assess_command(code: str, on: date | None, organisation: str, *, every: bool, as_json: bool) -> None:
+def assess_command(code: str, on: date | None, organisation: str, *, every: bool, terms: bool, as_json: bool) -> None:
     """項目1)～17)の状況を、記録から導いて表示します。"""
     now = today()
     with workspace() as store:
@@ -39,6 +42,18 @@ def assess_command(code: str, on: date | None, organisation: str, *, every: bool
     if on is not None and on < now:
         speak("日付のない項目（有無・備考など）は現在の値で読んでいます。")
     print_assessment(assessment, every=every)
+    if terms:
+        click.echo()
+        print_terms(assessment.dossier.terms)
+
+
+def print_terms(terms: Terms) -> None:
+    """Print the conventional numbers: value, where it stands, and whether it is ours or the official text's."""
+    rows = [
+        [term.label, f"{term.value:,}{term.unit}", str(term.origin), "目安" if term.ours else "", term.why]
+        for term in terms
+    ]
+    print_table(["目安の日数等", "値", "出所", "区分", "説明"], rows)
 
 
 def print_assessment(assessment: Assessment, *, every: bool = False) -> None:
@@ -61,7 +76,7 @@ def print_assessment(assessment: Assessment, *, every: bool = False) -> None:
     ours = [term for term in assessment.dossier.terms if term.ours]
     click.echo(
         f"目安の日数等{len(assessment.dossier.terms)}件のうち{len(ours)}件は別記に数の定めがなく、"
-        "secopsの目安です（--json の terms）。"
+        "secopsの目安です（--terms で表示）。"
     )
 
 

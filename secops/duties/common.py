@@ -29,7 +29,7 @@ def plus(day: date | None, days: int) -> date | None:
 
 
 def assurance_due(dossier: Dossier) -> date:
-    """The day by which the assurance is to be filed: 「契約締結後速やかに」 (別記 1)), in the edition's number of days."""
+    """The day by which the assurance is to be filed: 「契約締結後速やかに」 (別記 1)), in the edition's days."""
     return concluded(dossier) + timedelta(days=dossier.terms["assurance"])
 
 

@@ -13,6 +13,8 @@ from secops.duties.scope import Applies, Scope
 from secops.duties.states import Act, Duty, Keep, State
 from secops.duties.wording import message, reasons
 
+Stated = tuple[Duty, State]  # a duty with its state on the day
+
 
 class Proposal(StrEnum):
     """What the records propose for an item."""
@@ -52,6 +54,7 @@ class Standing:
     scope: Scope
     span: Span
     duties: tuple[Duty, ...]  # all of the item, every basis
+    states: tuple[State, ...]  # of the duties, in their order, on the day
     proposed: Proposal
     carrying: tuple[Duty, ...] = ()
     unclear: tuple[str, ...] = ()  # why 要確認, in sentences
@@ -72,9 +75,11 @@ class Standing:
 
 def fold(item: Item, scope: Scope, duties: Sequence[Duty], span: Span) -> Standing:
     """Fold the duties of one item (of every basis) for a day and a period."""
-    folding = [duty for duty in duties if item_basis(item, duty) is Basis.BEKKI]
     if scope.applies is Applies.NO:
-        return Standing(item, scope, span, (), Proposal.NOT_APPLICABLE)  # nothing is asked of what does not apply
+        return Standing(item, scope, span, (), (), Proposal.NOT_APPLICABLE)  # nothing is asked of what does not apply
+    states = tuple(span.state(duty) for duty in duties)
+    official = {clause.name for clause in item.clauses if clause.basis is Basis.BEKKI}
+    folding = [(duty, state) for duty, state in zip(duties, states, strict=True) if duty.rule.clause in official]
     view = _propose(folding, span, scope.sentence if scope.applies is Applies.UNCLEAR else "")
     if view.proposed is None:  # no duty of its own: nothing was asked for, or nothing shows that it was done
         if item.scope.absent:
@@ -88,6 +93,7 @@ def fold(item: Item, scope: Scope, duties: Sequence[Duty], span: Span) -> Standi
         scope,
         span,
         tuple(duties),
+        states,
         view.proposed or Proposal.TO_SETTLE,
         view.carrying,
         view.unclear,
@@ -103,12 +109,11 @@ class _View:
     unclear: tuple[str, ...] = ()
 
 
-def _propose(folding: Sequence[Duty], span: Span, doubt: str = "") -> _View:
+def _propose(folding: Sequence[Stated], span: Span, doubt: str = "") -> _View:
     """Fold duties that apply. ``doubt``: a sentence why it is not clear that they do. None: there are none."""
-    states = [(duty, span.state(duty)) for duty in folding]
 
     def having(*wanted: State) -> list[Duty]:
-        return [duty for duty, state in states if state in wanted]
+        return [duty for duty, state in folding if state in wanted]
 
     if failed := having(State.OVERDUE, State.BREACHED):
         return _View(Proposal.NOT_DONE, tuple(failed))
@@ -120,26 +125,21 @@ def _propose(folding: Sequence[Duty], span: Span, doubt: str = "") -> _View:
     if pending := [duty for duty in having(State.PENDING) if not (isinstance(duty, Act) and duty.grace)]:
         return _View(Proposal.NOT_DONE, tuple(pending))
     # The promise alone makes no item 実施, and keeps none from being 該当なし.
-    own = [(duty, state) for duty, state in states if not duty.rule.method]
+    own = [(duty, state) for duty, state in folding if not duty.rule.method]
     if any(state is not State.NOT_BEGUN for _, state in own):
         return _View(Proposal.DONE)
     return _View(Proposal.NOT_APPLICABLE if own else None, tuple(duty for duty, _ in own))
 
 
-def _parts(item: Item, folding: Sequence[Duty], span: Span) -> tuple[PartStanding, ...]:
+def _parts(item: Item, folding: Sequence[Stated], span: Span) -> tuple[PartStanding, ...]:
     """Fold each numbered part (①, ② …) of an item that has such, from its own duties."""
     marks = dict.fromkeys(clause.part[:1] for clause in item.clauses if clause.part)
     found = []
     for mark in marks:
         names = {clause.name for clause in item.clauses if clause.part.startswith(mark)}
-        view = _propose([duty for duty in folding if duty.rule.clause in names], span)
+        view = _propose([(duty, state) for duty, state in folding if duty.rule.clause in names], span)
         found.append(PartStanding(mark, view.proposed or Proposal.NOT_APPLICABLE))
     return tuple(found)
-
-
-def item_basis(item: Item, duty: Duty) -> Basis:
-    """What the duty rests on, by its clause in the item."""
-    return next(clause.basis for clause in item.clauses if clause.name == duty.rule.clause)
 
 
 def _reported(duty: Duty, span: Span) -> bool:
@@ -149,11 +149,10 @@ def _reported(duty: Duty, span: Span) -> bool:
     return duty.done <= span.last_report
 
 
-def _notes(folding: Sequence[Duty], span: Span) -> tuple[str, ...]:
+def _notes(folding: Sequence[Stated], span: Span) -> tuple[str, ...]:
     """What stays visible beside a proposal: late deeds, days of grace, breaches of an earlier period."""
     found = []
-    for duty in folding:
-        state = span.state(duty)
+    for duty, state in folding:
         told = state is State.AFTERWARDS and _reported(duty, span)
         grace = state is State.PENDING and isinstance(duty, Act) and duty.grace
         if state is State.LATE or told or grace:

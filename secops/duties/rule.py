@@ -23,6 +23,7 @@ class Rule:
     deed: str  # what is done or kept, as a noun: 「情報の提示」
     do: str  # what to do, in the dictionary form: 「担当職員に…を提示する」
     of: str = ""  # 「従事者（{}）」; blank: the contract itself
+    whole: str = ""  # the deed where the subject is the contract itself, when ``deed`` alone would not say of what
     unit: str = ""  # 「従事者{}名」, to sum up many subjects
     done_name: str = ""  # what the done day is called: 「提示日」
     kept: str = ""  # a Keep that holds, as a sentence

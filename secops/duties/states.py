@@ -111,4 +111,4 @@ Duty = Act | Keep
 
 
 def _key(rule: Rule, subject: Subject, round_: str) -> str:
-    return ":".join((rule.clause, subject.kind, subject.id, round_)).rstrip(":")
+    return f"{rule.clause}:{subject.kind}:{subject.id}:{round_}".rstrip(":")

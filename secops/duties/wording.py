@@ -25,7 +25,7 @@ def named(duty: Duty) -> str:
 def headline(duty: Duty) -> str:
     """What the duty is, with its subject: 「従事者（髙橋 一郎）の情報の提示」."""
     noun = named(duty)
-    return f"{noun}の{duty.rule.deed}" if noun else duty.rule.deed
+    return f"{noun}の{duty.rule.deed}" if noun else duty.rule.whole or duty.rule.deed
 
 
 def message(duty: Duty, day: date, since: date | None = None) -> str:
@@ -71,7 +71,8 @@ def _keep_message(keep: Keep, day: date, since: date | None) -> str:
                 until = f"{format_era(one.last)}まで" if one.last else "現在まで"
                 parts.append(f"{one.what.removesuffix('。')}（{format_era(one.first)}から{until}）。")
             noun = named(keep)
-            return f"{noun}: {''.join(parts)}" if noun else "".join(parts)
+            told = "".join(parts)
+            return f"{noun}: {told}" if noun and not told.startswith(noun) else told
         case State.UNKNOWN:
             return f"{head}が確認できません。記録がないもの: {'、'.join(keep.unknown)}。"
         case State.DONE:

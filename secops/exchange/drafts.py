@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from secops.base.errors import Fault, InputError
 from secops.base.text import identity
+from secops.catalog.load import edition_ids
 from secops.exchange.directory import Directory
 from secops.records.checks import problems
+from secops.records.contracts import Contract
 from secops.records.fields import FieldSpec, FieldType
 from secops.records.kinds import Kind, Record
 from secops.records.values import blank, parse
@@ -82,7 +84,12 @@ def record_faults(
         return where.get(field.name) or f"{otherwise} {field.label}".strip()
 
     faults = [Fault(at(problem.field), problem.what, problem.expected) for problem in problems(kind, record)]
-    for field in kind.fields:
-        if field.kept and getattr(record, field.name) != (getattr(existing, field.name) if existing else blank(field)):
-            faults.append(Fault(at(field), "入力できない項目です", "secops edition move が記録する"))
+    faults += [
+        Fault(at(field), "入力できない項目です", "secops edition move が記録する")
+        for field in kind.fields
+        if field.kept and getattr(record, field.name) != (getattr(existing, field.name) if existing else blank(field))
+    ]
+    if isinstance(record, Contract) and record.edition and record.edition not in (known := edition_ids()):
+        what = f"版「{shortened(record.edition)}」はありません"
+        faults.append(Fault(at(kind.field("edition")), what, f"使える版: {'、'.join(known)}"))
     return faults

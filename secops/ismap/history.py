@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from secops.ismap.entries import Listed
-
 from secops.base.dates import add_months
 from secops.base.text import search_key
+from secops.ismap.entries import Listed
 
 ISMAP = "ISMAP"
 LIU = "ISMAP-LIU"
@@ -125,7 +124,9 @@ class History:
         gone = [
             span.last + timedelta(days=1)
             for span in spans
-            if span.last is not None and span.last >= after and not any(o.holds(span.last + timedelta(days=1)) for o in spans)
+            if span.last is not None
+            and span.last >= after
+            and not any(o.holds(span.last + timedelta(days=1)) for o in spans)
         ]
         return min(gone, default=None)
 

@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from secops.ismap.entries import Listed
-
 from secops.base.text import identity, search_key
+from secops.ismap.entries import Listed
 from secops.ismap.history import History
 
 
@@ -56,7 +55,9 @@ def match(
         if not keys & listed:
             entry = history.entry(wanted)
             other = entry.name if entry else ""
-            return Match(wanted, How.NUMBER, f"登録番号「{number}」の名称は「{other}」で、記録の「{name}」と異なります。")
+            return Match(
+                wanted, How.NUMBER, f"登録番号「{number}」の名称は「{other}」で、記録の「{name}」と異なります。"
+            )
         return Match(wanted, How.NUMBER)
     for key, how in ((search_key(name), How.NAME), (search_key(product or ""), How.ALIAS)):
         numbers = history.by_name.get(key, frozenset()) if key else frozenset()

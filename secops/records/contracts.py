@@ -1,4 +1,4 @@
-"""The contract and what was promised under it: 契約, 変更契約, 構成員, 担当職員, 確認書類, 遵守の方法, 体制等の変更, 実施場所."""
+"""The contract and what was promised under it: 契約, 変更契約, 確認書類, 遵守の方法, 体制等の変更, 実施場所 …"""
 
 from dataclasses import dataclass
 from datetime import date

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from secops.base import text as texts
@@ -73,12 +73,9 @@ def _parse_number(field: FieldSpec, typed: str) -> int:
 
 def _parse_percent(field: FieldSpec, typed: str) -> Decimal:
     plain = unicodedata.normalize("NFKC", typed).strip().removesuffix("%").strip()
-    try:
-        if not re.fullmatch(r"\d{1,3}(\.\d{1,6})?", plain):
-            raise InvalidOperation
-        return _within(field, Decimal(plain))
-    except InvalidOperation:
-        raise ValueError("0から100までの数（例 33.4％）") from None
+    if not re.fullmatch(r"\d{1,3}(\.\d{1,6})?", plain):
+        raise ValueError("0から100までの数（例 33.4％）")
+    return _within(field, Decimal(plain))
 
 
 def _within(field: FieldSpec, number: Decimal) -> Decimal:
@@ -179,7 +176,7 @@ def show(field: FieldSpec, value: Value, names: Mapping[str, str] | None = None)
 
 
 def to_plain(field: FieldSpec, value: Value) -> str | int | bool | list[str] | None:
-    """Turn a value into one that JSON holds: dates as ISO, ratios as text, several as a list, a blank reference as null."""
+    """Turn a value into one that JSON holds: dates as ISO, ratios as text, several as a list, a blank ref as null."""
     match field.type:
         case FieldType.DATE:
             return value.isoformat() if value else None

@@ -6,9 +6,9 @@ from typing import Any
 
 from secops.base.errors import Fault, InputError
 from secops.records.checks import problems
+from secops.records.contracts import Contract
 from secops.records.kinds import Kind, Record
 from secops.records.naming import identity_of
-from secops.records.contracts import Contract
 from secops.records.registry import KINDS
 from secops.records.reports import AddedRow, Answer, Report
 from secops.store.rows import called, contract_of, name_of, one_record, record_of, shape_of

@@ -101,7 +101,7 @@ def _rows_by_contract(connection: sqlite3.Connection, kind: Kind, only: str | No
     where = "1" if only is None else _within(kind)
     columns = f"{shape.columns}, {contract_of(kind, 't')}"
     found = connection.execute(
-        f'SELECT {columns} FROM "{kind.name}" AS t WHERE {where} ORDER BY {shape.order}',
+        f'SELECT {columns} FROM "{kind.name}" AS t WHERE {where} ORDER BY {shape.order_within}',
         {"only": only},
     ).fetchall()
     groups: dict[str | None, list[Row]] = defaultdict(list)
@@ -140,15 +140,17 @@ def _shared(connection: sqlite3.Connection, only: str | None, measures: Sequence
         shareholders=_grouped(_read(connection, Shareholder, of_organisations, only), "organisation"),
         officers=_grouped(_read(connection, Officer, of_organisations, only), "organisation"),
         trainings={one.id: one for one in _read(connection, Training, "1", only)},
-        attendance=_grouped(_read(connection, Attendance, attended, only), "person"),
+        attendance=_grouped(_read(connection, Attendance, attended, only, "t.attended_on, t.id"), "person"),
         measures=tuple(cast("Measure", record_of(shape_of("measure"), row)) for row in measures),
     )
 
 
-def _read(connection: sqlite3.Connection, cls: type[R], where: str, only: str | None) -> list[R]:
+def _read(connection: sqlite3.Connection, cls: type[R], where: str, only: str | None, order: str = "") -> list[R]:
+    """Read records, in natural order where no other is asked for."""
     shape = shape_of(kind_for(cls).name)
     found = connection.execute(
-        f'SELECT {shape.columns} FROM "{shape.kind.name}" AS t WHERE {where} ORDER BY {shape.order}', {"only": only}
+        f'SELECT {shape.columns} FROM "{shape.kind.name}" AS t WHERE {where} ORDER BY {order or shape.order}',
+        {"only": only},
     ).fetchall()
     return [cast("R", record_of(shape, row)) for row in found]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
 from secops.base.errors import DataError, Fault
@@ -20,6 +20,7 @@ R = TypeVar("R", bound=Record)
 Row = Sequence[Any]
 
 
+@lru_cache(maxsize=4096)  # few differ: the same roles and nationalities again and again
 def _several(stored: str) -> tuple[str, ...]:
     return () if stored == "[]" else tuple(json.loads(stored))
 
@@ -49,6 +50,7 @@ class Shape:
     converters: tuple[tuple[int, Callable[[Any], Any]], ...]  # by place in names
     columns: str  # for SELECT, from the table called t
     order: str  # natural order, for ORDER BY
+    order_within: str  # the same among the records of one contract
 
 
 @cache
@@ -62,7 +64,9 @@ def shape_of(kind_name: str) -> Shape:
         if field.type in _FROM_COLUMN
     )
     columns = ", ".join(f't."{name}"' for name in names)
-    return Shape(kind, names, converters, columns, ", ".join([*_order(kind, "t"), "t.id"]))
+    order = ", ".join([*_order(kind, "t"), "t.id"])
+    within = ", ".join([*_order(kind, "t", contract=False), "t.id"])
+    return Shape(kind, names, converters, columns, order, within)
 
 
 _KINDS_BY_CLASS: Mapping[type[Record], Kind] = {kind.record: kind for kind in KINDS.values()}
@@ -73,16 +77,18 @@ def kind_for(cls: type[Record]) -> Kind:
     return _KINDS_BY_CLASS[cls]
 
 
-def _order(kind: Kind, alias: str) -> list[str]:
+def _order(kind: Kind, alias: str, *, contract: bool = True) -> list[str]:
     """The natural key as terms of ORDER BY; a reference by the natural key of what it names."""
     terms = []
     for field in kind.key:
+        if field.to == "contract" and not contract:
+            continue
         column = f'{alias}."{field.name}"'
         if field.type is FieldType.REF:
             inner = f"{alias}_{field.name}"
             terms += [
                 f'(SELECT {term} FROM "{field.to}" AS {inner} WHERE {inner}.id = {column})'
-                for term in _order(KINDS[field.to], inner)
+                for term in _order(KINDS[field.to], inner, contract=contract)
             ]
         else:
             terms.append(column)

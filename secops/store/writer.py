@@ -9,7 +9,15 @@ from typing import Any, TypeVar, cast
 from secops.base.errors import Fault
 from secops.records.kinds import Kind, Record
 from secops.store import log
-from secops.store.checking import Contracts, Keys, check_free, check_issued_report, check_sound, check_unlocked
+from secops.store.checking import (
+    Contracts,
+    Keys,
+    check_edition,
+    check_free,
+    check_issued_report,
+    check_sound,
+    check_unlocked,
+)
 from secops.store.errors import Constraint, Stale
 from secops.store.issued import IssuedReport, insert_issued
 from secops.store.rows import all_records, called, column_values, kind_for, one_record

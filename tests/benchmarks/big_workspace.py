@@ -293,7 +293,9 @@ def _systems(made: Portfolio, contract: Contract, starts: date) -> None:
         add(Review(**of, system=system.id, kind=REVIEW_VULNERABILITY, held_on=day))
     for number in range(10):
         software = add(
-            Software(**of, system=system.id, name=f"部品{number}", version="1.0", location="本番", support="期限の定めなし")
+            Software(
+                **of, system=system.id, name=f"部品{number}", version="1.0", location="本番", support="期限の定めなし"
+            )
         )
         if number < 3:
             found = made.some(starts, 200)

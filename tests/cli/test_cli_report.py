@@ -140,7 +140,7 @@ def test_a_revision_is_the_next_number_and_the_first_stays(secops, demo: Path) -
 def test_what_was_never_issued_needs_no_revision(secops, demo: Path) -> None:
     said = secops("report", "R6後継者", "--revise")
     assert said.status == 2
-    assert "まだ発行されていません。--reviseは要りません。" in said.err
+    assert "まだ発行されていません。改訂は要りません。" in said.err
 
 
 def test_a_report_is_not_dated_before_its_day(secops, demo: Path) -> None:

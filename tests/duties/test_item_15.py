@@ -414,9 +414,9 @@ def test_what_does_not_affect_us_need_not_be_planned(affected: bool | None) -> N
         case({"affected": None}, INTERIM, "要確認", 0, "not said whether it affects"),
         case({"affected": False, "notified_on": None}, INTERIM, "実施", 0, "it does not"),
         case({"notified_on": day("2024-10-09")}, INTERIM, "実施", 1, "told late"),
-        case({"fixed_on": None}, day("2024-10-20"), "実施", 2, "to be fixed: the plan and the patch are notes"),
-        case({"fixed_on": None}, day("2024-10-21"), "未実施", 0, "not fixed"),
-        case({"fixed_on": None, "planned_on": None}, INTERIM, "要確認", 0, "no day planned"),
+        case({"fixed_on": None}, day("2024-10-20"), "実施", 2, "the fix and the patch to come are notes"),
+        case({"fixed_on": None}, day("2024-10-21"), "未実施", 1, "not fixed, the patch a note"),
+        case({"fixed_on": None, "planned_on": None}, INTERIM, "要確認", 1, "no day planned, the patch a note"),
     ],
 )
 def test_how_item_15_stands_with_a_vulnerability(changes: dict[str, Any], on: date, expected: str, notes: int) -> None:

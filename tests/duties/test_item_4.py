@@ -134,7 +134,7 @@ def test_nobody_at_all_is_unknown() -> None:
     called_off = with_records(nobody, an_assignment("an", cancelled=True, disclosed_on=None))
     assert state(called_off, "personnel/disclosure", INTERIM) == "不明"
     assert said(called_off, "personnel/disclosure", INTERIM) == (
-        "情報の提示が確認できません。記録がないもの: 従事者の配置。",
+        "従事者の情報の提示が確認できません。記録がないもの: 従事者の配置。",
         "従事者の配置を確認し、記録する。",
     )
 

@@ -78,10 +78,12 @@ def methods(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
 
 @rule(
     clause="assurance/managers",
-    deed="責任者の配置",
+    deed="配置",
     do="情報セキュリティ責任者及び情報管理責任者を配置し、担当職員に提示する",
-    kept="情報セキュリティ責任者及び情報管理責任者を置いています。",
-    breach="責任者を置いていない期間がある",
+    of="{}",
+    unit="責任者{}名",
+    kept="置いています。",
+    breach="{}を置いていない期間がある",
 )
 def managers(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """情報セキュリティ責任者・情報管理責任者を置く, from the day the assurance is due to the end."""
@@ -93,7 +95,7 @@ def managers(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
             if role in one.roles and one.starts_on
         )
         breaks = tuple(Break(first, last, f"{role}が置かれていません。") for first, last in _gaps(held, start, end))
-        yield Keep(rule, contract_subject(dossier), start, breaks, round=round_)
+        yield Keep(rule, Subject("contract", dossier.contract.id, role), start, breaks, round=round_)
 
 
 def _gaps(held: list[tuple[date, date]], start: date, end: date) -> Iterator[tuple[date, date | None]]:

@@ -1,4 +1,4 @@
-"""The method of each item 3)–17) stands in the accepted assurance (別記 1) 「以下 2)～17)に記載する事項の遵守の方法」)."""
+"""The method of each item 3)–17) stands in the accepted assurance (別記 1) 「遵守の方法」)."""
 
 from secops.duties.common import method_duty
 from secops.duties.rule import RULES, Rule

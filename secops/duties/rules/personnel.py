@@ -25,6 +25,7 @@ from secops.records.work import Assignment
 @rule(
     clause="personnel/disclosure",
     deed="情報の提示",
+    whole="従事者の情報の提示",
     do="従事者の所属、専門性、実績及び国籍に関する情報を担当職員に提示する",
     of="従事者（{}）",
     unit="従事者{}名",
@@ -92,7 +93,7 @@ def _goes_on(dossier: Dossier, assignment: Assignment) -> bool:
 
 @rule(
     clause="personnel/organisation",
-    deed="資本関係及び役員の情報の提示",
+    deed="情報の提示",
     do="資本関係及び役員の情報を担当職員に提示する",
     of="{}",
     unit="{}件",
@@ -147,9 +148,10 @@ def _officers_changed(dossier: Dossier, rule: Rule, organisation_id: str) -> Ite
 
 @rule(
     clause="personnel/workplaces",
-    deed="実施場所の提示",
+    deed="提示",
     do="本業務の実施場所を担当職員に提示する",
     of="実施場所（{}）",
+    whole="実施場所の提示",
     unit="実施場所{}か所",
     done_name="提示日",
 )

@@ -26,7 +26,7 @@ _VULNERABILITY = {"of": "脆弱性（{}）", "unit": "脆弱性{}件"}
     **_SOFTWARE,
 )
 def support(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
-    """⑤ サポート切れの不使用: supported on every day of its use, to the end; an end to come within it is a breach too."""
+    """⑤ サポート切れの不使用: supported on every day of its use; an end to come within it is a breach too."""
     for software in dossier.of(Software):
         subject = Subject("software", software.id, f"{software.name} {software.version}")
         first = software.installed_on or dossier.contract.starts_on

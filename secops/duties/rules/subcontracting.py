@@ -1,4 +1,4 @@
-"""【情報セキュリティを確保するための体制】 別記 5): what is given to others, every tier; and what 募集要領 and 契約書 ask."""
+"""【情報セキュリティを確保するための体制】 別記 5): what is given to others, and what 募集要領 and 契約書 ask of it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -145,7 +145,7 @@ def _reached(every: tuple[date, ...], engagement: Engagement) -> tuple[date, ...
     if ends_on is None:
         return tuple(after_start)
     during = [day for day in after_start if day < ends_on]
-    return tuple((*during, *[day for day in after_start if day >= ends_on][:1]))
+    return (*during, *[day for day in after_start if day >= ends_on][:1])
 
 
 @rule(

@@ -1,0 +1,570 @@
+"""Applications and contents, web applications after 「安全なウェブサイトの作り方」: 別記 16), 17)."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from builders import (
+    ENDS,
+    INTERIM,
+    duties,
+    good_standing,
+    missing_of,
+    said,
+    standing,
+    state,
+    the_duty,
+    with_changed,
+    with_records,
+    with_terms,
+    without,
+)
+from builders_more import (
+    DELIVERY,
+    LAUNCH,
+    a_change,
+    a_checklist,
+    a_content,
+    a_diagnosis,
+    a_system,
+    a_web_diagnosis,
+    case,
+    checks,
+    day,
+)
+
+from secops.dossier import Dossier
+from secops.duties.wording import next_step
+from secops.records.contents import Check, Checklist
+from secops.records.systems import Diagnosis, Threat
+
+PROGRAM = "アプリケーションプログラム"
+BEFORE = day("2024-09-01")
+AFTER = day("2024-09-03")
+
+
+def with_content(*more: Any, **changes: Any) -> Dossier:
+    return with_records(good_standing(makes_content=True), a_content(**changes), *more)
+
+
+def states(dossier: Dossier, clause: str, on: date = INTERIM) -> list[str]:
+    return [duty.state(on).value for duty in duties(dossier, clause)]
+
+
+# 16) ①② The checks before delivery on 9/2.
+
+CHECKED = {
+    "contents/malware": "scanned_on",
+    "contents/code": "code_checked_on",
+    "contents/access": "access_checked_on",
+    "contents/vulnerabilities": "vulnerabilities_checked_on",
+}
+
+
+@pytest.mark.parametrize("clause", CHECKED)
+@pytest.mark.parametrize(
+    ("checked", "on", "expected"),
+    [
+        case(DELIVERY, INTERIM, "履行", "on the day of delivery"),
+        case(AFTER, INTERIM, "事後", "the day after"),
+        case(None, BEFORE, "発生前", "before the delivery"),
+        case(None, DELIVERY, "期限内", "not yet on its day"),
+        case(None, AFTER, "超過", "delivered unchecked"),
+    ],
+)
+def test_a_content_is_checked_before_it_is_delivered(
+    clause: str, checked: date | None, on: date, expected: str
+) -> None:
+    dossier = with_content(kind=PROGRAM, **{CHECKED[clause]: checked})
+    assert state(dossier, clause, on) == expected
+
+
+@pytest.mark.parametrize("clause", ["contents/malware", "contents/vulnerabilities"])
+@pytest.mark.parametrize(
+    ("open_", "on", "expected"),
+    [
+        case(False, INTERIM, "履行", "nothing open"),
+        case(True, INTERIM, "超過", "delivered with something open"),
+        case(True, BEFORE, "発生前", "something open before the delivery"),
+        case(None, INTERIM, "不明", "not said"),
+    ],
+)
+def test_what_the_checks_found_is_dealt_with(clause: str, open_: bool | None, on: date, expected: str) -> None:
+    assert state(with_content(defects_open=open_), clause, on) == expected
+
+
+def test_the_sentences_of_what_was_delivered_with_defects_open() -> None:
+    assert said(with_content(defects_open=True), "contents/malware", INTERIM) == (
+        (
+            "コンテンツ（案内ページ 1.0）の不正プログラムの検査が提供日（令和６年９月２日）までに"
+            "行われた記録がありません。足りない記録: 検出事項への対応。"
+        ),
+        (
+            "直ちに提供前に不正プログラム対策ソフトウェアを用いてスキャンを行い、検出に対応する。"
+            "併せて、経緯を担当職員に説明する。"
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        case(PROGRAM, ["超過"], "a program"),
+        case("ウェブコンテンツ", [], "web pages"),
+        case("その他", [], "something else"),
+        case("", ["不明"], "not said"),
+    ],
+)
+def test_only_a_program_has_code_to_check(kind: str, expected: list[str]) -> None:
+    assert states(with_content(kind=kind), "contents/code") == expected
+
+
+# 16) ③④⑤.
+
+
+@pytest.mark.parametrize(
+    ("changes", "on", "expected"),
+    [
+        case({}, INTERIM, "履行", "not executable"),
+        case({"executable": True}, INTERIM, "違反", "executable, no reason"),
+        case({"executable": True}, BEFORE, "発生前", "executable, not delivered yet"),
+        case(
+            {"executable": True, "executable_reason": "端末で動かすため。"}, INTERIM, "履行", "executable with a reason"
+        ),
+        case({"executable": None}, INTERIM, "不明", "not said"),
+    ],
+)
+def test_contents_are_not_delivered_as_programs(changes: dict[str, Any], on: date, expected: str) -> None:
+    assert state(with_content(**changes), "contents/executable", on) == expected
+
+
+@pytest.mark.parametrize(
+    ("signature", "reason", "expected"),
+    [
+        case("GPKI", "", "履行", "GPKI"),
+        case("その他の電子署名", "GPKIを利用できないため。", "履行", "another signature with a reason"),
+        case("その他の電子署名", "", "不明", "another signature without"),
+        case("ハッシュ値", "署名できない形式のため。", "履行", "a hash with a reason"),
+        case("ハッシュ値", "", "不明", "a hash without"),
+        case("なし", "確認手段がないため。", "履行", "none, with a reason"),
+        case("なし", "", "不明", "none, without"),
+        case("", "理由だけ。", "不明", "not said"),
+    ],
+)
+def test_a_content_can_be_known_to_be_genuine(signature: str, reason: str, expected: str) -> None:
+    assert state(with_content(signature=signature, signature_reason=reason), "contents/signature", INTERIM) == expected
+
+
+@pytest.mark.parametrize(
+    ("weakens", "expected"), [case(False, "履行", "無"), case(True, "違反", "有"), case(None, "不明", "未確認")]
+)
+def test_nobody_is_asked_to_lower_his_guard(weakens: bool | None, expected: str) -> None:
+    assert state(with_content(weakens_users=weakens), "contents/settings", INTERIM) == expected
+
+
+# 16) ⑥ 自動アクセス・情報提供の明示.
+
+SHOWN: dict[str, Any] = {
+    "external_access": True,
+    "necessity": "地図を表示するため。",
+    "access_safety_checked_on": day("2024-08-28"),
+    "policy_shown": True,
+    "opt_out_shown": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "on", "expected"),
+    [
+        case({}, INTERIM, "履行", "nothing is sent"),
+        case({"external_access": None}, INTERIM, "不明", "not said whether anything is sent"),
+        case({"third_party_data": None}, INTERIM, "不明", "not said whether anything is given to others"),
+        case(SHOWN, INTERIM, "履行", "sent, checked and shown"),
+        case({**SHOWN, "third_party_data": None}, INTERIM, "履行", "sent and shown, the rest not said"),
+        case({**SHOWN, "external_access": False, "third_party_data": True}, INTERIM, "履行", "given to others, shown"),
+        case({**SHOWN, "access_safety_checked_on": AFTER}, INTERIM, "事後", "checked after the delivery"),
+        case({**SHOWN, "access_safety_checked_on": None}, INTERIM, "超過", "not checked"),
+        case({**SHOWN, "policy_shown": False}, INTERIM, "超過", "the policy not shown"),
+        case({**SHOWN, "opt_out_shown": False}, INTERIM, "超過", "not shown how to turn it off"),
+        case({**SHOWN, "policy_shown": None}, INTERIM, "不明", "not said whether the policy is shown"),
+        case({**SHOWN, "necessity": ""}, INTERIM, "不明", "not said why"),
+        case({**SHOWN, "policy_shown": False}, BEFORE, "発生前", "not delivered yet"),
+    ],
+)
+def test_what_is_sent_by_itself_is_shown(changes: dict[str, Any], on: date, expected: str) -> None:
+    assert state(with_content(**changes), "contents/transmission", on) == expected
+
+
+# 16) The item's parts and fold.
+
+
+def parts_of(dossier: Dossier) -> dict[str, str]:
+    return {part.mark: part.proposed.value for part in standing(dossier, 16).parts}
+
+
+@pytest.mark.parametrize(
+    ("changes", "moved"),
+    [
+        case({}, {}, "all in order"),
+        case({"scanned_on": None}, {"①": "未実施"}, "① a not scanned"),
+        case({"kind": ""}, {"①": "要確認"}, "① b not said whether a program"),
+        case({"access_checked_on": AFTER}, {"①": "要確認"}, "① c checked afterwards"),
+        case({"vulnerabilities_checked_on": None}, {"②": "未実施"}, "② not checked"),
+        case({"defects_open": None}, {"①": "要確認", "②": "要確認"}, "① and ② defects not said"),
+        case({"executable": True}, {"③": "未実施"}, "③ a program"),
+        case({"signature": "なし"}, {"④": "要確認"}, "④ no reason"),
+        case({"weakens_users": True}, {"⑤": "未実施"}, "⑤ lowers the guard"),
+        case({"external_access": None}, {"⑥": "要確認"}, "⑥ not said"),
+        case(
+            {"delivered_on": day("2024-12-02")},
+            {"③": "該当なし", "④": "該当なし", "⑤": "該当なし", "⑥": "該当なし"},
+            "to come",
+        ),
+    ],
+)
+def test_each_part_of_item_16_folds_by_itself(changes: dict[str, Any], moved: dict[str, str]) -> None:
+    assert parts_of(with_content(**changes)) == {**dict.fromkeys("①②③④⑤⑥", "実施"), **moved}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        case({}, "実施", "all in order"),
+        case({"scanned_on": None}, "未実施", "one failure"),
+        case({"signature": ""}, "要確認", "one unknown"),
+        case({"scanned_on": AFTER}, "要確認", "scanned afterwards"),
+        case({"executable": True}, "未実施", "one breach"),
+        case({"defects_open": True}, "未実施", "defects open"),
+    ],
+)
+def test_how_item_16_stands(changes: dict[str, Any], expected: str) -> None:
+    assert standing(with_content(**changes), 16).proposed == expected
+
+
+NOTHING_CHECKED = dict.fromkeys(("scanned_on", "access_checked_on", "vulnerabilities_checked_on"))
+
+
+def test_a_content_to_come_promises_its_day() -> None:
+    found = standing(with_content(**NOTHING_CHECKED, delivered_on=day("2024-12-02")), 16)
+    assert found.proposed == "該当なし"
+    assert found.drafted_reason.splitlines()[0] == (
+        "基準日現在、アプリケーション・コンテンツを提供していないため（提供前、令和６年１２月２日までに実施予定）。"
+    )
+
+
+def test_a_content_without_a_day_promises_none() -> None:
+    found = standing(with_content(**NOTHING_CHECKED, delivered_on=None), 16)
+    assert found.proposed == "該当なし"
+    assert set(found.drafted_reason.splitlines()) == {"基準日現在、アプリケーション・コンテンツを提供していないため。"}
+
+
+@pytest.mark.parametrize(
+    ("declared", "expected", "reason"),
+    [
+        case(False, "該当なし", "基準日現在、アプリケーション・コンテンツの開発・作成を行っていないため。", "無"),
+        case(True, "要確認", "", "有 without a record"),
+        case(None, "要確認", "", "未確認"),
+    ],
+)
+def test_no_content_recorded(declared: bool | None, expected: str, reason: str) -> None:
+    found = standing(good_standing(makes_content=declared), 16)
+    assert (found.proposed, found.drafted_reason) == (expected, reason)
+
+
+def test_two_failures_of_one_rule_are_one_sentence() -> None:
+    other = a_content(id="content-2", name="動画", weakens_users=True)
+    assert standing(with_content(other, weakens_users=True), 16).drafted_reason == (
+        "コンテンツ２件（動画 1.0、案内ページ 1.0）の利用者に情報セキュリティ水準を低下させる設定変更を求めているため。"
+    )
+
+
+# 17) ウェブアプリケーション診断.
+
+
+def with_app(*more: Any, **changes: Any) -> Dossier:
+    return with_records(good_standing(builds_systems=True, builds_web_app=True), a_system(**changes), *more)
+
+
+def in_order(*more: Any, **changes: Any) -> Dossier:
+    return with_app(a_web_diagnosis(), a_checklist(), *checks(), *more, **changes)
+
+
+@pytest.mark.parametrize(
+    ("found", "on", "expected"),
+    [
+        case([a_web_diagnosis("2024-09-02")], INTERIM, "履行", "on the day of the launch"),
+        case([a_web_diagnosis("2024-09-03")], INTERIM, "事後", "the day after"),
+        case([], BEFORE, "発生前", "not yet, before the launch"),
+        case([], LAUNCH, "期限内", "not yet on its day"),
+        case([], AFTER, "超過", "launched undiagnosed"),
+        case([a_diagnosis()], INTERIM, "超過", "only of the platform"),
+        case([a_web_diagnosis(detected=3)], INTERIM, "履行", "held, what it found is another duty"),
+    ],
+)
+def test_an_application_built_here_is_diagnosed_before_the_launch(
+    found: list[Diagnosis], on: date, expected: str
+) -> None:
+    assert state(with_app(*found), "web/diagnosis", on, round_="launch") == expected
+
+
+CHANGED = a_change(web_app_changed=True)
+THREAT = Threat(id="threat-1", system="system-1", content="新しい攻撃手法", confirmed_on=day("2024-10-01"))
+
+
+@pytest.mark.parametrize(("occasion", "subject"), [(CHANGED, "change-of-system"), (THREAT, "threat-1")])
+@pytest.mark.parametrize(
+    ("held", "on", "expected"),
+    [
+        case("2024-10-01", INTERIM, "履行", "on the day"),
+        case("2024-10-31", INTERIM, "履行", "on the thirtieth day"),
+        case("2024-11-01", ENDS, "遅延", "on the thirty-first"),
+        case(None, day("2024-09-30"), "発生前", "before it"),
+        case(None, INTERIM, "期限内", "not yet on the thirtieth"),
+        case(None, day("2024-11-01"), "超過", "not on the thirty-first"),
+    ],
+)
+def test_after_a_change_or_a_new_threat_it_is_diagnosed_again(
+    occasion: Any, subject: str, held: str | None, on: date, expected: str
+) -> None:
+    found = [a_web_diagnosis(held)] if held else []
+    assert state(with_app(a_web_diagnosis(), occasion, *found), "web/diagnosis", on, subject) == expected
+
+
+@pytest.mark.parametrize(
+    ("occasion", "diagnosis", "expected"),
+    [
+        case(
+            CHANGED, a_web_diagnosis("2024-09-24", occasion="改修"), "履行", "of the change, a week before its release"
+        ),
+        case(CHANGED, a_web_diagnosis("2024-08-30", occasion="改修"), "超過", "of a change a month before"),
+        case(CHANGED, a_web_diagnosis("2024-09-24", occasion="定期"), "超過", "a regular one before the change"),
+        case(THREAT, a_web_diagnosis("2024-09-24", occasion="改修"), "超過", "before a threat was known"),
+    ],
+)
+def test_a_change_may_be_diagnosed_before_its_release(occasion: Any, diagnosis: Diagnosis, expected: str) -> None:
+    dossier = with_app(occasion, diagnosis)
+    assert state(dossier, "web/diagnosis", day("2024-11-01"), occasion.id) == expected
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [case(True, ["期限内"], "有"), case(False, [], "無"), case(None, ["不明"], "未確認")],
+)
+def test_whether_a_change_touched_the_application_is_known(changed: bool | None, expected: list[str]) -> None:
+    dossier = with_app(a_web_diagnosis(), a_change(web_app_changed=changed))
+    found = [duty.state(INTERIM) for duty in duties(dossier, "web/diagnosis") if duty.subject.id == "change-of-system"]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        case({"phases": ("運用",)}, [], "run here, not built"),
+        case({"phases": ("設計",)}, [], "designed only"),
+        case({"phases": ()}, ["超過"], "of unknown phases"),
+        case({"public_web": False}, [], "not public"),
+        case({"web_app": False}, [], "no application"),
+        case({"web_app": None}, ["不明"], "not said whether there is one"),
+        case({"public_web": None}, ["不明"], "not said whether it is public"),
+        case({"public_web": None, "web_app": False}, [], "not said whether public, but without one"),
+    ],
+)
+def test_which_systems_have_an_application_to_diagnose(changes: dict[str, Any], expected: list[str]) -> None:
+    assert states(with_app(**changes), "web/diagnosis") == expected
+
+
+def test_a_workspace_sets_its_own_days_for_the_diagnosis() -> None:
+    dossier = with_terms(with_app(a_web_diagnosis(), CHANGED, a_web_diagnosis("2024-11-01")), web_diagnosis=60)
+    assert state(dossier, "web/diagnosis", ENDS, "change-of-system") == "履行"
+
+
+# 17) 検出した脆弱性の対策. Held on 8/26.
+
+
+@pytest.mark.parametrize(
+    ("diagnosis", "on", "expected"),
+    [
+        case({"detected": 0}, INTERIM, [], "nothing found"),
+        case({"detected": None}, INTERIM, ["不明"], "not said what was found"),
+        case({"detected": 3}, day("2024-09-25"), ["期限内"], "to be fixed on the thirtieth day"),
+        case({"detected": 3}, day("2024-09-26"), ["超過"], "not fixed on the thirty-first"),
+        case({"detected": 3, "fixed_on": day("2024-09-25")}, INTERIM, ["履行"], "fixed on the thirtieth day"),
+        case({"detected": 3, "fixed_on": day("2024-09-26")}, INTERIM, ["遅延"], "fixed on the thirty-first"),
+    ],
+)
+def test_what_a_diagnosis_finds_is_fixed(diagnosis: dict[str, Any], on: date, expected: list[str]) -> None:
+    assert states(with_app(a_web_diagnosis(**diagnosis)), "web/fix", on) == expected
+
+
+def test_the_sentences_of_what_is_not_fixed_name_the_diagnosis_by_its_day() -> None:
+    assert said(with_app(a_web_diagnosis(detected=3)), "web/fix", INTERIM) == (
+        (
+            "診断（申込受付サイト 令和６年８月２６日）の検出した脆弱性の対策の期限（令和６年９月２５日）を"
+            "過ぎましたが、行われた記録がありません。"
+        ),
+        "直ちに検出した脆弱性に対策し、対策完了日を記録する。",
+    )
+
+
+def test_a_fix_still_within_its_days_is_a_note() -> None:
+    dossier = without(in_order(), Diagnosis)
+    found = standing(with_records(dossier, a_web_diagnosis(detected=3)), 17, day("2024-09-25"))
+    assert (found.proposed, len(found.notes)) == ("実施", 1)
+
+
+# 17) チェックリストの提出.
+
+
+@pytest.mark.parametrize(
+    ("checklist", "left_out", "on", "expected"),
+    [
+        case({}, 0, INTERIM, "履行", "handed in before the launch"),
+        case({"submitted_on": LAUNCH}, 0, INTERIM, "履行", "on its day"),
+        case({"submitted_on": AFTER}, 0, INTERIM, "事後", "the day after"),
+        case({"submitted_on": None}, 0, BEFORE, "発生前", "not yet, before the launch"),
+        case({"submitted_on": None}, 0, AFTER, "超過", "not handed in"),
+        case({}, 1, INTERIM, "不明", "one answer left out"),
+        case({"submitted_on": None}, 1, AFTER, "超過", "not handed in, an answer left out"),
+        case({"due_on": None}, 0, INTERIM, "履行", "of the building: due on the day of the launch"),
+        case({"due_on": None, "submitted_on": AFTER}, 0, INTERIM, "事後", "of the building: the day after the launch"),
+        case({"occasion": "改修", "due_on": day("2024-10-01")}, 0, INTERIM, "履行", "of a change"),
+    ],
+)
+def test_a_checklist_is_filled_in_and_handed_in(
+    checklist: dict[str, Any], left_out: int, on: date, expected: str
+) -> None:
+    dossier = with_app(a_checklist(**checklist), *checks(leave_out=left_out))
+    assert state(dossier, "web/checklist", on, "checklist-1") == expected
+
+
+def test_a_checklist_without_any_answer_is_unknown() -> None:
+    dossier = with_app(a_checklist())
+    assert state(dossier, "web/checklist", INTERIM) == "不明"
+    lacking = missing_of(the_duty(dossier, "web/checklist"))
+    assert len(lacking) == 1
+    assert lacking[0].startswith(f"チェックリスト{len(checks())}項目の対応状況（")
+
+
+@pytest.mark.parametrize(
+    ("changes", "on", "expected"),
+    [
+        case({}, BEFORE, ["発生前"], "before the launch"),
+        case({}, AFTER, ["超過"], "after it"),
+        case({"launched_on": None}, INTERIM, ["発生前"], "not launched"),
+        case({"phases": ("運用",)}, INTERIM, [], "not built here"),
+        case({"phases": ()}, AFTER, ["超過"], "of unknown phases"),
+        case({"web_app": False}, INTERIM, [], "no application"),
+    ],
+)
+def test_a_checklist_missing_at_the_launch(changes: dict[str, Any], on: date, expected: list[str]) -> None:
+    assert states(with_app(**changes), "web/checklist", on) == expected
+
+
+OF_CHANGE: dict[str, Any] = {"id": "checklist-2", "occasion": "改修", "submitted_on": day("2024-09-30")}
+
+
+@pytest.mark.parametrize(
+    ("checklist", "expected"),
+    [
+        case(None, ["不明"], "none"),
+        case({**OF_CHANGE, "due_on": day("2024-10-01")}, [], "one of its day"),
+        case({**OF_CHANGE, "due_on": day("2024-11-01")}, [], "one of a release a month later"),
+        case({**OF_CHANGE, "due_on": day("2024-11-02")}, ["不明"], "one of another time"),
+        case({**OF_CHANGE, "due_on": day("2024-10-01"), "occasion": "定期"}, ["不明"], "a regular one"),
+    ],
+)
+def test_a_change_of_the_application_calls_for_a_checklist(
+    checklist: dict[str, Any] | None, expected: list[str]
+) -> None:
+    more = [a_checklist(**checklist)] if checklist else []
+    dossier = in_order(CHANGED, *more)
+    found = [duty.state(INTERIM) for duty in duties(dossier, "web/checklist") if duty.subject.kind == "system_change"]
+    assert found == expected
+
+
+# 17) 指示への対応.
+
+
+@pytest.mark.parametrize(
+    ("told", "on", "expected"),
+    [
+        case({"instructed_on": day("2024-09-10")}, day("2024-10-10"), ["期限内"], "to be done on the thirtieth day"),
+        case({"instructed_on": day("2024-09-10")}, day("2024-10-11"), ["超過"], "not done"),
+        case(
+            {"instructed_on": day("2024-09-10"), "instruction_done_on": day("2024-10-10")},
+            INTERIM,
+            ["履行"],
+            "done in time",
+        ),
+        case({"instructed_on": day("2024-09-10"), "instruction_done_on": day("2024-10-11")}, INTERIM, ["遅延"], "late"),
+        case({"instruction": "再確認すること。"}, INTERIM, ["不明"], "told on an unknown day"),
+        case({}, INTERIM, [], "nothing told"),
+    ],
+)
+def test_what_the_official_says_of_the_checklist_is_followed(
+    told: dict[str, Any], on: date, expected: list[str]
+) -> None:
+    assert states(with_app(a_checklist(**told)), "web/instruction", on) == expected
+
+
+# 17) The item's fold.
+
+
+@pytest.mark.parametrize(
+    ("dossier", "on", "expected"),
+    [
+        case(in_order(), INTERIM, "実施", "all in order"),
+        case(in_order(launched_on=None), INTERIM, "実施", "diagnosed, not launched"),
+        case(with_app(), BEFORE, "該当なし", "nothing yet, before the launch"),
+        case(with_app(a_web_diagnosis()), INTERIM, "未実施", "no checklist"),
+        case(with_app(a_checklist(), *checks()), INTERIM, "未実施", "no diagnosis"),
+        case(without(in_order(), Check), INTERIM, "要確認", "a checklist without answers"),
+        case(with_changed(in_order(), "checklist-1", submitted_on=AFTER), INTERIM, "要確認", "a checklist afterwards"),
+        case(in_order(THREAT), INTERIM, "未実施", "the diagnosis of a threat due today"),
+        case(in_order(CHANGED, a_web_diagnosis("2024-10-08")), INTERIM, "要確認", "a change without a checklist"),
+        case(in_order(THREAT, a_web_diagnosis("2024-10-08")), INTERIM, "実施", "a threat, diagnosed"),
+        case(in_order(phases=("運用",)), INTERIM, "実施", "run here, a checklist handed in"),
+        case(
+            without(in_order(phases=("運用",)), Checklist, Diagnosis), INTERIM, "該当なし", "run here, nothing changed"
+        ),
+    ],
+)
+def test_how_item_17_stands(dossier: Dossier, on: date, expected: str) -> None:
+    assert standing(dossier, 17, on).proposed == expected
+
+
+def test_an_application_that_is_only_run_needs_nothing_until_it_is_changed() -> None:
+    found = standing(with_app(phases=("運用",)), 17)
+    assert found.drafted_reason == (
+        "基準日現在、外部に公開するウェブサイト上のウェブアプリケーションの構築又は改修を行っていないため。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("declared", "flags", "expected"),
+    [
+        case(False, None, "該当なし", "無, no system"),
+        case(True, None, "要確認", "有, no system"),
+        case(None, None, "要確認", "未確認, no system"),
+        case(False, {"web_app": False}, "該当なし", "無, a system without an application"),
+        case(False, {"public_web": None}, "要確認", "無, a system that may be public"),
+        case(True, {"web_app": False}, "要確認", "有, a system without an application"),
+        case(False, {}, "未実施", "無, though a system shows it"),
+    ],
+)
+def test_whether_item_17_applies(declared: bool | None, flags: dict[str, Any] | None, expected: str) -> None:
+    systems = [] if flags is None else [a_system(**flags)]
+    dossier = with_records(good_standing(builds_systems=True, builds_web_app=declared), *systems)
+    assert standing(dossier, 17).proposed == expected
+
+
+def test_what_is_unclear_of_item_17_is_said() -> None:
+    dossier = with_records(good_standing(builds_web_app=False), a_system(public_web=None))
+    assert "17) ウェブアプリに該当するかどうかを示す項目が未確認の記録があります。" in [
+        why.replace(standing(dossier, 17).item.title, "ウェブアプリ") for why in standing(dossier, 17).unclear
+    ]
+
+
+def test_nothing_is_left_to_do_where_all_is_in_order() -> None:
+    found = standing(in_order(), 17)
+    assert {next_step(duty, INTERIM) for duty in found.duties} == {""}
