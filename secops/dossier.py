@@ -4,12 +4,13 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from secops.base.errors import NotFound
 from secops.catalog.compare import same_words
 from secops.catalog.edition import Edition, Item
 from secops.catalog.terms import Terms
+from secops.ismap.history import History
 from secops.records.contracts import Amendment, Assurance, Contract
 from secops.records.kinds import Record
 from secops.records.measures import Attendance, Measure, Training
@@ -29,6 +30,8 @@ class Shared:
     trainings: Mapping[str, Training] = field(default_factory=dict)  # of the company and of every contract
     attendance: Mapping[str, tuple[Attendance, ...]] = field(default_factory=dict)
     measures: tuple[Measure, ...] = ()  # the company's: those without a contract
+    lists: History = field(default_factory=History)  # the imported ISMAP lists
+    aliases: Mapping[str, str] = field(default_factory=dict)  # folded other name of a service → product name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Dossier:
     # What follows from the rest and is asked for again and again.
     end: date = field(init=False, repr=False, compare=False)
     accepted_on: date | None = field(init=False, repr=False, compare=False)
-    _groups: dict[tuple[type[Record], str], Mapping[str, tuple[Record, ...]]] = field(
+    _groups: dict[tuple[type[Record], str], Mapping[Any, tuple[Record, ...]]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
@@ -75,15 +78,15 @@ class Dossier:
         """Return one record of the contract, or None when there is no such id."""
         return next(iter(self.by(record, "id").get(record_id, ())), None)
 
-    def by(self, record: type[R], field_name: str) -> Mapping[str, tuple[R, ...]]:
+    def by(self, record: type[R], field_name: str) -> Mapping[Any, tuple[R, ...]]:
         """Return the contract's records of one kind grouped by a field, such as the person they name."""
         found = self._groups.get((record, field_name))
         if found is None:
-            groups: dict[str, list[Record]] = {}
+            groups: dict[Any, list[Record]] = {}
             for one in self.of(record):
                 groups.setdefault(getattr(one, field_name), []).append(one)
             found = self._groups[record, field_name] = {key: tuple(group) for key, group in groups.items()}
-        return cast("Mapping[str, tuple[R, ...]]", found)
+        return cast("Mapping[Any, tuple[R, ...]]", found)
 
     def on(self, day: date) -> "Dossier":
         """Return the dossier with the contract as in force on a day: the changed contracts up to then applied."""

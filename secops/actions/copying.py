@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from secops.actions.records import By, directory_of
 from secops.base.errors import InputError
+from secops.catalog.load import load_edition
 from secops.exchange.directory import Directory
-from secops.records.contracts import Contract
+from secops.records.contracts import Contract, Method
 from secops.records.fields import FieldType
 from secops.records.kinds import Kind, Record
 from secops.records.naming import identity_of, natural_key
@@ -31,6 +32,7 @@ class Copied:
 
     added: tuple[str, ...]
     there: tuple[str, ...]
+    left: tuple[str, ...] = ()  # methods of items that the other contract's edition does not have
 
 
 def copy_records(store: Store, kind: Kind, source: str, target: str, by: By) -> Copied:
@@ -46,11 +48,16 @@ def copy_records(store: Store, kind: Kind, source: str, target: str, by: By) -> 
         live = Directory(writer.records)
         records = list(live.records(kind).values())
         taken = {identity_of(kind, one) for one in records if live.contract_of(kind, one) == to.id}
-        added, there = [], []
+        added, there, left = [], [], []
         for record in records:
             if live.contract_of(kind, record) != from_.id or getattr(record, "cancelled", False):
                 continue
+            if isinstance(record, Method) and not _item_there(record, from_, to):
+                left.append(natural_key(record, live.names))
+                continue
             fresh = _carried(live, kind, record, to)
+            if isinstance(fresh, Method) and isinstance(record, Method):
+                fresh = dataclasses.replace(fresh, item=_item_there(record, from_, to))
             name = natural_key(fresh, live.names)
             if identity_of(kind, fresh) in taken:
                 there.append(name)
@@ -58,7 +65,13 @@ def copy_records(store: Store, kind: Kind, source: str, target: str, by: By) -> 
             writer.add(fresh)
             taken.add(identity_of(kind, fresh))
             added.append(name)
-    return Copied(tuple(added), tuple(there))
+    return Copied(tuple(added), tuple(there), tuple(left))
+
+
+def _item_there(method: Method, from_: Contract, to: Contract) -> int:
+    """The number of a method's item in the other contract's edition, 0 when it has none."""
+    item = load_edition(method.edition or from_.edition).at(method.item)
+    return load_edition(to.edition).number_of(item.slug) if item else 0
 
 
 def _carried(directory: Directory, kind: Kind, record: Record, to: Contract) -> Record:
@@ -69,6 +82,8 @@ def _carried(directory: Directory, kind: Kind, record: Record, to: Contract) -> 
         value = getattr(record, field.name)
         if field.name == "contract":
             value = to.id
+        elif field.kept:
+            value = blank(field)
         elif field.name in STARTS:
             value = to.starts_on
         elif field.type is FieldType.DATE and (field.ministry or field.name not in kept):

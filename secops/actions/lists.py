@@ -1,25 +1,27 @@
 """The ISMAP lists: taking one in, looking into them, checking the services in use, picking which one a service is."""
 
+import difflib
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from secops.actions.records import By, directory_of
 from secops.base.errors import InputError, NotFound
-from secops.base.text import identity, search_key
+from secops.base.text import search_key
 from secops.dossier import Dossier
 from secops.duties.listing import listing_of
 from secops.duties.rules.clouds import live_clouds
 from secops.exchange.ismap_list import read_ismap_list
-from secops.ismap.entries import Listed
-from secops.ismap.history import LISTS, History, ImportedList, ListStanding
+from secops.ismap.entries import Listed, normal_number
+from secops.ismap.history import LISTS, History, ImportedList, ListStanding, Span
 from secops.ismap.matching import Match, candidates
 from secops.records.clouds import Cloud, Link
 from secops.records.registry import KINDS
 from secops.store.store import Store
-from secops.tables.readers import read_rows
+from secops.tables.opening import content_of
+from secops.tables.readers import rows_of
 
 SHRINK = 5  # a list shorter by more than a fifth of the one before it is likely a part of it
 IN_ORDER = frozenset({ListStanding.LISTED, ListStanding.RENEWING})
@@ -43,16 +45,18 @@ class ListImport:
     """What the officer asks for."""
 
     path: Path
-    list_name: str = ""  # ISMAP or ISMAP-LIU; blank: as the list itself tells
+    list_id: str = ""  # ismap or liu; blank: as the list itself tells
     as_of: date | None = None  # None: as the list itself states, else today
-    headings: Mapping[str, str] | None = None  # 項目 → heading in the file
+    headings: Mapping[str, str] = field(default_factory=dict)  # 項目 → heading in the file
     accept_shrink: bool = False
     dry_run: bool = False
 
 
 def import_list(store: Store, wish: ListImport, by: By, today: date) -> Imported:
     """Take a list in, whole or not at all. Raises InputError with every bad cell; then nothing is written."""
-    read = read_ismap_list(read_rows(wish.path), headings_map=wish.headings or {}, list_name=wish.list_name)
+    content = content_of(wish.path, wanted="リストのファイル")
+    sheets = rows_of(wish.path.name, content)
+    read = read_ismap_list(sheets, headings_map=wish.headings, list_name=wish.list_id)
     as_of = wish.as_of or read.as_of or today
     if as_of > today:
         raise InputError(f"リストの日付（{as_of}）が今日（{today}）より後です。--as-ofで指定してください。")
@@ -70,7 +74,7 @@ def import_list(store: Store, wish: ListImport, by: By, today: date) -> Imported
             as_of=as_of,
             entries=read.entries,
             file_name=wish.path.name,
-            sha256=hashlib.sha256(wish.path.read_bytes()).hexdigest(),
+            sha256=hashlib.sha256(content).hexdigest(),
             imported_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
         with store.write(by.actor, by.reason or "リストの取込み", by.source or wish.path.name) as writer:
@@ -128,15 +132,16 @@ def search_lists(store: Store, text: str) -> tuple[tuple[Listed, str], ...]:
     )
 
 
-def entry_history(store: Store, number: str) -> History:
-    """Return the history when it knows a number. Raises NotFound with the likest numbers."""
+def spans_of(store: Store, number: str) -> tuple[Span, ...]:
+    """Return the days on which a number stood on the lists, in order. Raises NotFound with the likest numbers."""
     history = store.lists()
     _some(history)
-    if identity(number) not in history.spans:
-        near = [one for one in history.spans if identity(number)[:4] and one.startswith(identity(number)[:4])][:5]
+    wanted = normal_number(number)
+    if wanted not in history.spans:
+        near = difflib.get_close_matches(wanted, history.spans, 5)
         hint = f"近い番号: {'、'.join(near)}。" if near else ""
         raise NotFound(f"登録番号「{number}」は、取り込んだリストにありません。{hint}")
-    return history
+    return tuple(sorted(history.spans[wanted], key=lambda span: span.first))
 
 
 def _some(history: History) -> None:
@@ -168,7 +173,7 @@ def check_clouds(store: Store, on: date, code: str = "") -> list[Checked]:
     for dossier in store.dossiers([code] if code else None):
         for cloud in _in_use(dossier, on):
             matched, standing = listing_of(dossier, cloud, on)
-            likest = () if matched.number else candidates(cloud.name, cloud.provider, dossier.lists)
+            likest = () if matched.number else candidates(cloud.name, cloud.provider, dossier.shared.lists)
             found.append(Checked(dossier, cloud, matched, standing, likest))
     return found
 
@@ -181,19 +186,17 @@ def _in_use(dossier: Dossier, on: date) -> Iterator[Cloud]:
 
 def link(store: Store, typed: str, number: str, by: By, *, today: date, contract: str = "") -> Link:
     """Keep a person's pick: which listed service a recorded one is. Raises NotFound for an unknown number."""
-    history = entry_history(store, number)
-    entry = history.entry(identity(number))
+    span = spans_of(store, number)[-1]
+    held = store.lists().in_force(span.list_name, today)
     directory = directory_of(store)
     contract_id = directory.contract(contract).id if contract else ""
     cloud = directory.find(KINDS["cloud"], typed, contract_id)
-    span = max(history.spans[identity(number)], key=lambda one: one.first)
-    held = history.in_force(span.list_name, today)
-    if entry is None or held is None:
+    if held is None:
         raise InputError(f"登録番号「{number}」のリストは、{today}にはまだ取り込まれていません。")
     picked = Link(
         cloud=cloud.id,
-        registration_no=entry.number,
-        listed_name=entry.name,
+        registration_no=span.entry.number,
+        listed_name=span.entry.name,
         list_name=span.list_name,
         list_as_of_on=held.as_of,
         linked_on=today,

@@ -65,7 +65,7 @@ def assessed(store: Store, code: str, on: date, organisation: str = "") -> Asses
     assessment = assess(dossier, on)
     tiers = tiers_in_trouble(assessment.dossier, on)
     standings = tuple(
-        dataclasses.replace(one, notes=(*one.notes, *tiers)) if one.item.slug == SUBCONTRACTING else one
+        dataclasses.replace(one, beside=tiers) if one.item.slug == SUBCONTRACTING else one
         for one in assessment.standings
     )
     return dataclasses.replace(assessment, standings=standings)

@@ -136,7 +136,9 @@ def compare(before: Edition, after: Edition) -> Comparison:
 
 def same_words(before: Item, after: Item) -> bool:
     """Whether two items say the same in the 別記 and in the 別紙, whatever their numbers."""
-    return before.texts() == after.texts()
+    if before.wording != after.wording or before.heading != after.heading:
+        return False
+    return (before.form and before.form.wording) == (after.form and after.form.wording)
 
 
 def _rewordings(before: Item, after: Item) -> Iterator[Rewording]:

@@ -22,10 +22,13 @@ def copy_command(kind: str, source: str, target: str, actor: str, why: str, *, a
     with workspace() as store:
         copied = copy_records(store, kind_, source, target, by(actor, why))
     if as_json:
-        print_json({"format": 1, "added": list(copied.added), "there": list(copied.there)})
+        names = {"added": list(copied.added), "there": list(copied.there), "left": list(copied.left)}
+        print_json({"format": 1, **names})
         return
     for name in copied.added:
         click.echo(name)
+    if copied.left:
+        speak(f"引継ぎ先の版にない項目のため、引き継がないもの: {'、'.join(copied.left)}")
     there = f"（既にある{len(copied.there)}件は変えていません）" if copied.there else ""
     speak(
         f"{kind_.label}{len(copied.added)}件を{source}から{target}へ引き継ぎました{there}。担当職員への提示・承認の日付は空欄です。"

@@ -187,7 +187,7 @@ def _move_lines(planned: Move) -> Iterator[str]:
     yield f"契約 {planned.contract.code}  適用版 {before.id} → {after.id}{'（元の版に戻す）' if planned.back else ''}"
     yield from _passage_lines("遵守の方法", planned.methods)
     if planned.without_method:
-        yield "  まだない"
+        yield "  まだない（遵守の方法を定めて登録する項目）"
         for item in planned.without_method:
             yield f"    {item.label} {item.title}"
     for report_id in dict.fromkeys(one.report.id for one in planned.answers if one.report):

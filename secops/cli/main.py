@@ -1,5 +1,6 @@
 """The command ``secops``: finds the command, and turns what goes wrong into one message and an exit status."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -28,6 +29,7 @@ COMMANDS = {
     "edition": ("secops.cli.edition", "別記の版の一覧・比較と、契約の適用版の変更"),
     "answer": (_PAPERS, "実施・未実施・該当なしを回答する"),
     "report": (_PAPERS, "実施状況報告書（Word）を発行する"),
+    "ismap": ("secops.cli.ismap", "ISMAPのリストを取り込み、クラウドサービスの掲載を確かめる"),
     "log": (_PLACES, "変更の記録を表示する"),
     "verify": (_PLACES, "ワークスペースに異常がないか確かめる"),
 }
@@ -65,6 +67,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # Windows may start with a code page that lacks 髙
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower() not in {"utf-8", "utf8"}:
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # Records and duties are many and hold no cycles: by default Python looks through all of them again and again.
+    gc.set_threshold(100_000, 50, 50)
     sys.exit(_run())
 
 

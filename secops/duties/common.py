@@ -33,15 +33,24 @@ def assurance_due(dossier: Dossier) -> date:
     return concluded(dossier) + timedelta(days=dossier.terms["assurance"])
 
 
-def as_assurance(rule: Rule, dossier: Dossier, done: date | None, **more: object) -> Act:
-    """An Act of the contract that is due together with the assurance."""
+def as_assurance(
+    rule: Rule,
+    dossier: Dossier,
+    done: date | None,
+    *,
+    subject: Subject | None = None,
+    missing: tuple[str, ...] = (),
+    round: str = "",  # noqa: A002  the key's part is called so
+) -> Act:
+    """An Act that is due together with the assurance; of the contract where no other subject is named."""
     return Act(
         rule,
-        cast("Subject", more.pop("subject", contract_subject(dossier))),
+        subject or contract_subject(dossier),
         start=concluded(dossier),
         due=assurance_due(dossier),
         done=done,
-        **more,  # type: ignore[arg-type]
+        missing=missing,
+        round=round,
     )
 
 
@@ -105,7 +114,7 @@ def methods_of(dossier: Dossier) -> Iterator[tuple[Method, Place]]:
 def methods_for(dossier: Dossier, item: Item) -> Iterator[tuple[Method, bool]]:
     """The methods of one item, each with whether the item's words have changed since."""
     if not dossier.former:  # asked of every item of every contract: the usual case is kept short
-        return ((method, False) for method in dossier.of(Method) if method.item == item.number)
+        return ((method, False) for method in dossier.by(Method, "item").get(item.number, ()))
     return ((method, place.reworded) for method, place in methods_of(dossier) if place.item is item)
 
 

@@ -48,7 +48,7 @@ class PartStanding:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one item stands: the proposal, the duties that carry it, what remains worth knowing."""
+    """How one item stands: the proposal and the duties that carry it. Sentences are made when they are asked for."""
 
     item: Item
     scope: Scope
@@ -57,9 +57,41 @@ class Standing:
     states: tuple[State, ...]  # of the duties, in their order, on the day
     proposed: Proposal
     carrying: tuple[Duty, ...] = ()
-    unclear: tuple[str, ...] = ()  # why 要確認, in sentences
-    notes: tuple[str, ...] = ()
-    parts: tuple[PartStanding, ...] = ()  # of an item with numbered parts
+    beside: tuple[str, ...] = ()  # notes that come from elsewhere than the item's own duties
+
+    @property
+    def unclear(self) -> tuple[str, ...]:
+        """Why 要確認, in sentences."""
+        if self.proposed is not Proposal.TO_SETTLE:
+            return ()
+        doubt = _doubt(self.scope)
+        sentences = [message(duty, self.span.on, self.span.since) for duty in self.carrying]
+        if not doubt and not sentences:
+            return (f"{self.item.label} {self.item.title}の実施を示す記録がありません。",)
+        return (doubt, *sentences) if doubt else tuple(sentences)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What remains worth knowing beside the proposal."""
+        nothing = self.proposed is Proposal.NOT_APPLICABLE and not self.carrying
+        own = () if nothing else _notes(self._official, self.span)
+        return (*own, *self.beside)
+
+    @property
+    def parts(self) -> tuple[PartStanding, ...]:
+        """How each numbered part (①, ② …) stands, of an item that has such, from its own duties."""
+        if self.scope.applies is Applies.NO:
+            return ()
+        found = []
+        for mark in dict.fromkeys(clause.part[:1] for clause in self.item.clauses if clause.part):
+            names = {clause.name for clause in self.item.clauses if clause.part.startswith(mark)}
+            proposed, _ = _propose([one for one in self._official if one[0].rule.clause in names], self.span)
+            found.append(PartStanding(mark, proposed or Proposal.NOT_APPLICABLE))
+        return tuple(found)
+
+    @property
+    def _official(self) -> list[Stated]:
+        return _folding(self.item, self.duties, self.states)
 
     @property
     def drafted_reason(self) -> str:
@@ -78,68 +110,44 @@ def fold(item: Item, scope: Scope, duties: Sequence[Duty], span: Span) -> Standi
     if scope.applies is Applies.NO:
         return Standing(item, scope, span, (), (), Proposal.NOT_APPLICABLE)  # nothing is asked of what does not apply
     states = tuple(span.state(duty) for duty in duties)
+    proposed, carrying = _propose(_folding(item, duties, states), span, doubtful=bool(_doubt(scope)))
+    if proposed is None:  # no duty of its own: nothing was asked for, or nothing shows that it was done
+        proposed = Proposal.NOT_APPLICABLE if item.scope.absent else Proposal.TO_SETTLE
+    return Standing(item, scope, span, tuple(duties), states, proposed, carrying)
+
+
+def _folding(item: Item, duties: Sequence[Duty], states: Sequence[State]) -> list[Stated]:
+    """The duties of 別記, with their states."""
     official = {clause.name for clause in item.clauses if clause.basis is Basis.BEKKI}
-    folding = [(duty, state) for duty, state in zip(duties, states, strict=True) if duty.rule.clause in official]
-    view = _propose(folding, span, scope.sentence if scope.applies is Applies.UNCLEAR else "")
-    if view.proposed is None:  # no duty of its own: nothing was asked for, or nothing shows that it was done
-        if item.scope.absent:
-            view = _View(Proposal.NOT_APPLICABLE)
-        else:
-            why = f"{item.label} {item.title}の実施を示す記録がありません。"
-            view = _View(Proposal.TO_SETTLE, unclear=(why,))
-    nothing = view.proposed is Proposal.NOT_APPLICABLE and not view.carrying
-    return Standing(
-        item,
-        scope,
-        span,
-        tuple(duties),
-        states,
-        view.proposed or Proposal.TO_SETTLE,
-        view.carrying,
-        view.unclear,
-        () if nothing else _notes(folding, span),
-        _parts(item, folding, span),
-    )
+    return [one for one in zip(duties, states, strict=True) if one[0].rule.clause in official]
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
-    proposed: Proposal | None
-    carrying: tuple[Duty, ...] = ()
-    unclear: tuple[str, ...] = ()
+def _doubt(scope: Scope) -> str:
+    """Why it is not clear that an item applies; blank where it does."""
+    return scope.sentence if scope.applies is Applies.UNCLEAR else ""
 
 
-def _propose(folding: Sequence[Stated], span: Span, doubt: str = "") -> _View:
-    """Fold duties that apply. ``doubt``: a sentence why it is not clear that they do. None: there are none."""
+def _propose(
+    folding: Sequence[Stated], span: Span, *, doubtful: bool = False
+) -> tuple[Proposal | None, tuple[Duty, ...]]:
+    """Fold duties that apply, or might: the proposal, None where there are no duties, and what carries it."""
 
-    def having(*wanted: State) -> list[Duty]:
-        return [duty for duty, state in folding if state in wanted]
+    def having(*wanted: State) -> tuple[Duty, ...]:
+        return tuple(duty for duty, state in folding if state in wanted)
 
     if failed := having(State.OVERDUE, State.BREACHED):
-        return _View(Proposal.NOT_DONE, tuple(failed))
-    open_ = having(State.UNKNOWN) + [duty for duty in having(State.AFTERWARDS) if not _reported(duty, span)]
-    if open_ or doubt:
-        sentences = [doubt] if doubt else []
-        sentences += [message(duty, span.on, span.since) for duty in open_]
-        return _View(Proposal.TO_SETTLE, tuple(open_), tuple(sentences))
-    if pending := [duty for duty in having(State.PENDING) if not (isinstance(duty, Act) and duty.grace)]:
-        return _View(Proposal.NOT_DONE, tuple(pending))
+        return Proposal.NOT_DONE, failed
+    afterwards = tuple(duty for duty in having(State.AFTERWARDS) if not _reported(duty, span))
+    open_ = having(State.UNKNOWN) + afterwards
+    if open_ or doubtful:
+        return Proposal.TO_SETTLE, open_
+    if pending := tuple(duty for duty in having(State.PENDING) if not (isinstance(duty, Act) and duty.grace)):
+        return Proposal.NOT_DONE, pending
     # The promise alone makes no item 実施, and keeps none from being 該当なし.
     own = [(duty, state) for duty, state in folding if not duty.rule.method]
     if any(state is not State.NOT_BEGUN for _, state in own):
-        return _View(Proposal.DONE)
-    return _View(Proposal.NOT_APPLICABLE if own else None, tuple(duty for duty, _ in own))
-
-
-def _parts(item: Item, folding: Sequence[Stated], span: Span) -> tuple[PartStanding, ...]:
-    """Fold each numbered part (①, ② …) of an item that has such, from its own duties."""
-    marks = dict.fromkeys(clause.part[:1] for clause in item.clauses if clause.part)
-    found = []
-    for mark in marks:
-        names = {clause.name for clause in item.clauses if clause.part.startswith(mark)}
-        view = _propose([(duty, state) for duty, state in folding if duty.rule.clause in names], span)
-        found.append(PartStanding(mark, view.proposed or Proposal.NOT_APPLICABLE))
-    return tuple(found)
+        return Proposal.DONE, ()
+    return Proposal.NOT_APPLICABLE if own else None, tuple(duty for duty, _ in own)
 
 
 def _reported(duty: Duty, span: Span) -> bool:
@@ -159,6 +167,6 @@ def _notes(folding: Sequence[Stated], span: Span) -> tuple[str, ...]:
             found.append(message(duty, span.on, span.since))
         elif isinstance(duty, Keep) and state is not State.BREACHED and duty.breaks_by(span.on):
             found.append("前期以前: " + message(duty, span.on))
-        elif isinstance(duty, Keep) and state is State.DONE and duty.note:
+        elif isinstance(duty, Keep) and state is State.DONE and duty.note_on(span.on):
             found.append(duty.note)
     return tuple(found)

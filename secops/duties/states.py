@@ -87,7 +87,8 @@ class Keep:
     breaks: tuple[Break, ...] = ()
     unknown: tuple[str, ...] = ()  # what the records do not say
     round: str = ""
-    note: str = ""  # a sentence worth knowing while it holds
+    note: str = ""  # a sentence worth knowing while it holds,
+    noted_on: date | None = None  # from this day on (None: from the start)
 
     @property
     def key(self) -> str:
@@ -101,6 +102,10 @@ class Keep:
         if self.start is None or day < self.start:
             return State.NOT_BEGUN
         return State.UNKNOWN if self.unknown else State.DONE
+
+    def note_on(self, day: date) -> str:
+        """Return the note when it is to be told on a day."""
+        return self.note if self.noted_on is None or self.noted_on <= day else ""
 
     def breaks_by(self, day: date) -> tuple[Break, ...]:
         """Return the breaks that had begun by a day."""

@@ -78,7 +78,7 @@ def _keep_message(keep: Keep, day: date, since: date | None) -> str:
         case State.DONE:
             noun = named(keep)
             kept = keep.rule.kept or f"{keep.rule.deed}に反する記録はありません。"
-            return f"{noun}: {keep.note or kept}" if noun else kept
+            return f"{noun}: {keep.note_on(day) or kept}" if noun else kept
         case _:
             return f"{head}は、まだその時期ではありません。"
 

@@ -15,7 +15,7 @@ from secops.ismap.entries import Listed
 ISMAP = "ISMAP"
 LIU = "ISMAP-LIU"
 LISTS = (ISMAP, LIU)
-MONTHS_AFTER_AUDIT = 16  # ISMAP管理基準 等の定め: 監査対象期間の末日の翌日から１年４か月
+MONTHS_AFTER_AUDIT = 16  # a registration runs so long from the day after the audited period
 
 
 class ListStanding(StrEnum):
@@ -135,7 +135,9 @@ def expiry(entry: Listed) -> date | None:
     """Return the last day of a registration (登録の有効期限): as listed, else 16 months after the audited period."""
     if entry.expires_on is not None:
         return entry.expires_on
-    return add_months(entry.audit_to_on, MONTHS_AFTER_AUDIT) if entry.audit_to_on else None
+    if entry.audit_to_on is None:
+        return None
+    return add_months(entry.audit_to_on + timedelta(days=1), MONTHS_AFTER_AUDIT) - timedelta(days=1)
 
 
 def _spans_of(lists: list[ImportedList]) -> dict[str, list[Span]]:

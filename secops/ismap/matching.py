@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from secops.base.text import identity, search_key
-from secops.ismap.entries import Listed
+from secops.base.text import search_key
+from secops.ismap.entries import Listed, normal_number
 from secops.ismap.history import History
 
 
@@ -41,7 +41,7 @@ def match(
     ``aliases``: folded alias → product name. ``picked``: the number a person chose. An unknown number is never a
     reason to fall back to the name; a number whose listed name is another one is in doubt until picked.
     """
-    wanted = identity(number)
+    wanted = normal_number(number)
     if picked and picked in history.spans:
         return Match(picked, How.PICKED)
     keys = {search_key(name)}

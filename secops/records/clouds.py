@@ -48,6 +48,20 @@ class Cloud(Record):
     cancelled: bool | None = flag("取りやめ")
 
 
+@kind("link", "掲載サービスの特定", shown_by=("registration_no", "linked_on"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Record):
+    """A person's pick: which service of the lists a recorded one is, and by which list (別記 13))."""
+
+    cloud: str = ref("クラウドサービス", "cloud", required=True)
+    registration_no: str = text("ISMAP登録番号", required=True, aliases=("登録番号",))
+    listed_name: str = text("リストの名称", longest=400)
+    list_name: str = choice("リスト", LISTED, required=True)
+    list_as_of_on: date | None = day("リストの日付", required=True)
+    linked_on: date | None = day("特定日", required=True, key=True)
+    linked_by: str = text("特定した者", required=True)
+
+
 @kind("review", "確認", shown_by=("kind", "held_on"), exactly_one=("cloud", "system", "measure"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review(Record):

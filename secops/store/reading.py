@@ -1,5 +1,6 @@
 """Dossiers out of the database: one query a kind for all contracts, grouped in Python."""
 
+import dataclasses
 import json
 import sqlite3
 from collections import defaultdict
@@ -12,12 +13,15 @@ from secops.catalog.amendments import amendments
 from secops.catalog.edition import Edition
 from secops.catalog.load import load_edition
 from secops.dossier import Dossier, Shared
+from secops.ismap.aliases import shipped_aliases
+from secops.ismap.history import History
 from secops.records.contracts import Contract
 from secops.records.kinds import Kind, Record
 from secops.records.measures import Attendance, Measure, Training
 from secops.records.organisations import Officer, Organisation, Person, Shareholder
 from secops.records.registry import KINDS
 from secops.store.connection import snapshot
+from secops.store.lists import read_lists
 from secops.store.rows import Row, all_records, contract_of, kind_for, record_of, shape_of
 from secops.store.settings import Settings
 
@@ -37,6 +41,10 @@ def read_dossiers(connection: sqlite3.Connection, codes: Sequence[str] | None, s
         only = None if codes is None else json.dumps([contract.id for contract in contracts])
         grouped = {kind.name: _rows_by_contract(connection, kind, only) for kind in _kinds_of_contracts()}
         shared = _shared(connection, only, grouped["measure"].get(COMPANY_WIDE, ()))
+        lists = read_lists(connection) if grouped["cloud"] else ()  # nothing else asks for them
+        shared = dataclasses.replace(
+            shared, lists=History.of(lists), aliases={**shipped_aliases(), **settings.aliases} if lists else {}
+        )
     return _dossiers(contracts, shared, grouped, settings)
 
 

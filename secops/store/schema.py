@@ -12,6 +12,7 @@ order; removing what another record refers to fails at once (RESTRICT).
 open: one row while the write door is open, none otherwise, so that an edit with another tool finds none.
 """
 
+from secops.store.schema_fifth import FIFTH
 from secops.store.schema_fourth import FOURTH
 from secops.store.schema_second import SECOND
 from secops.store.schema_third import THIRD
@@ -399,6 +400,7 @@ MIGRATIONS = (
     ("second", SECOND),
     ("third", THIRD),
     ("fourth", FOURTH),
+    ("fifth", FIFTH),
 )  # name and text; secops.store.connection.SCHEMA_VERSION counts them
 
 

@@ -1,13 +1,16 @@
 """The workspace's settings.toml: its keys, read strictly."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from secops.base.errors import DataError, Fault
+from secops.base.text import search_key
 
 FILE_NAME = "settings.toml"
+STALE_DAYS = 60
 
 TEMPLATE = """\
 # secops の設定。行頭の「# 」を外すと有効になる。知らないキーがあると、誤りとして知らせる。
@@ -24,10 +27,19 @@ TEMPLATE = """\
 #
 # [regulations]
 # "政府機関等のサイバーセキュリティ対策のための統一基準群" = [2025-07-01]
+#
+# [ismap]  クラウドサービスのリスト。stale_days は、リストが古いと知らせるまでの日数。
+#          [ismap.aliases] は、サービスの別名と、リストにある名称（どちらも「"」で囲む）。
+#
+# [ismap]
+# stale_days = 60
+# [ismap.aliases]
+# "社内クラウド" = "架空セキュアストレージ"
 """
 
 _TABLES = {
     "terms": "表（[terms] に続けて 名前 = 数）",
+    "ismap": "表（[ismap] に stale_days と aliases）",
     "regulations": '表（[regulations] に続けて "規程等の名前" = [日付]）',
 }
 
@@ -39,6 +51,8 @@ class Settings:
     path: Path
     terms: Mapping[str, object] = field(default_factory=dict)  # name → number; each edition checks its own names
     regulations: Mapping[str, object] = field(default_factory=dict)  # name → dates of amendment; checked likewise
+    aliases: Mapping[str, str] = field(default_factory=dict)  # folded other name of a cloud service → listed name
+    stale_days: int = STALE_DAYS  # after so many days a list is old
 
 
 def read_settings(folder: Path) -> Settings:
@@ -58,6 +72,21 @@ def read_settings(folder: Path) -> Settings:
     for name, expected in _TABLES.items():
         if not isinstance(given.get(name, {}), dict):
             faults.append(Fault(f"{FILE_NAME} {name}", f"「{given[name]}」は使えません", expected))
+    ismap = given.pop("ismap", {})
+    if isinstance(ismap, dict):
+        faults.extend(_ismap_faults(ismap))
     if faults:
         raise DataError(f"設定ファイルに誤りがあります: {path}", tuple(faults))
-    return Settings(path, **given)
+    aliases = {search_key(alias): name for alias, name in ismap.get("aliases", {}).items()}
+    return Settings(path, **given, aliases=aliases, stale_days=ismap.get("stale_days", STALE_DAYS))
+
+
+def _ismap_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
+    for key in table.keys() - {"stale_days", "aliases"}:
+        yield Fault(f"{FILE_NAME} ismap.{key}", "知らないキーです", "使えるのは stale_days、aliases")
+    days = table.get("stale_days", STALE_DAYS)
+    if not isinstance(days, int) or isinstance(days, bool) or not 1 <= days <= 3650:
+        yield Fault(f"{FILE_NAME} ismap.stale_days", f"「{days}」は使えません", "1から3650までの整数（日）")
+    aliases = table.get("aliases", {})
+    if not isinstance(aliases, dict) or not all(isinstance(name, str) and name for name in aliases.values()):
+        yield Fault(f"{FILE_NAME} ismap.aliases", "使えない形です", '"別名" = "リストの名称"')

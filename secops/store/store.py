@@ -11,12 +11,14 @@ from typing import Self, TypeVar
 from secops.base.errors import InputError, NotFound
 from secops.base.paths import make_private_folder, write_whole
 from secops.dossier import Dossier
+from secops.ismap.history import History
 from secops.records.kinds import Record
 from secops.store import log
 from secops.store.checking import dangling
 from secops.store.connection import FILE_NAME, SCHEMA_VERSION, connect, found_version, writing
 from secops.store.errors import Constraint, Unwritable, translated
 from secops.store.issued import IssuedReport, read_issued
+from secops.store.lists import read_lists
 from secops.store.log import Change
 from secops.store.reading import read_dossiers
 from secops.store.rows import all_records
@@ -157,6 +159,11 @@ class Store:
 
         with translated(self.database):
             return verify(self._connection)
+
+    def lists(self) -> History:
+        """Return the history of the imported ISMAP lists."""
+        with translated(self.database):
+            return History.of(read_lists(self._connection))
 
     def issued(self, report_id: str | None = None) -> tuple[IssuedReport, ...]:
         """Return the issues of one report, or of all, in order of contract, day and number."""

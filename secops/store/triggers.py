@@ -9,6 +9,7 @@ from secops.records.registry import KINDS
 from secops.store.rows import contract_of
 
 PREFIX = "log_"
+NEVER_CHANGED = frozenset({"issued", "imported_list"})  # rows are added and stay
 
 # Appending is all that can be done to the log. Two updates of a row are let through: its digest, once, while the
 # write door is open; and the blanking of its payload and salt by a purge, which the digest outlives. The guards on
@@ -44,6 +45,13 @@ _GUARDS = (
     BEGIN SELECT RAISE(ABORT, 'issued reports never change'); END""",
     """CREATE TRIGGER log_guard_issued_delete BEFORE DELETE ON issued
     BEGIN SELECT RAISE(ABORT, 'issued reports never change'); END""",
+    """CREATE TRIGGER log_guard_list_update BEFORE UPDATE ON imported_list
+    BEGIN SELECT RAISE(ABORT, 'imported lists never change'); END""",
+    """CREATE TRIGGER log_guard_list_delete BEFORE DELETE ON imported_list
+    BEGIN SELECT RAISE(ABORT, 'imported lists never change'); END""",
+    """CREATE TRIGGER log_guard_list_insert BEFORE INSERT ON imported_list
+    WHEN EXISTS (SELECT 1 FROM imported_list WHERE id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'imported lists never change'); END""",
     """CREATE TRIGGER log_guard_issued_insert BEFORE INSERT ON issued
     WHEN EXISTS (SELECT 1 FROM issued WHERE id = NEW.id OR (report = NEW.report AND number = NEW.number))
     BEGIN SELECT RAISE(ABORT, 'this number of the report has been issued'); END""",
@@ -51,7 +59,7 @@ _GUARDS = (
 
 
 def logged_tables(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Return the tables whose rows are logged: those of the record kinds, and the issued reports."""
+    """Return the tables whose rows are logged: those of the record kinds, the issued reports, the imported lists."""
     found = connection.execute(
         r"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'log\_%' ESCAPE '\'"
         r" AND name NOT LIKE '%sqlite\_%' ESCAPE '\' ORDER BY name"
@@ -75,6 +83,8 @@ def payload(connection: sqlite3.Connection, table: str, row: str) -> str:
 
 def contract_expression(table: str, row: str) -> str:
     """Return the SQL for the contract that a row of a logged table stands under, NULL for none."""
+    if table == "imported_list":
+        return "NULL"
     if table == "issued":
         return f"{row}.contract"
     return contract_of(KINDS[table], row) or "NULL"
@@ -102,7 +112,7 @@ def drop(connection: sqlite3.Connection) -> None:
 def install(connection: sqlite3.Connection) -> None:
     """Make the triggers of the tables as they are now. Raises sqlite3.Error."""
     for table in logged_tables(connection):
-        for action in ("insert",) if table == "issued" else ("insert", "update", "delete"):
+        for action in ("insert",) if table in NEVER_CHANGED else ("insert", "update", "delete"):
             connection.execute(_entry(connection, table, action))
     for guard in _GUARDS:
         connection.execute(guard)

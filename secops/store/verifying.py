@@ -31,7 +31,7 @@ def verify(connection: sqlite3.Connection) -> tuple[str, ...]:
         if found:
             return tuple(found)  # what is read from a damaged file says nothing
         found += _shortened(_schema(connection))
-        for check in (_references, _log, _issued):
+        for check in (_references, _log, _issued, _lists):
             try:
                 found += _shortened(check(connection))
             except sqlite3.Error as error:
@@ -157,8 +157,11 @@ def _replay(connection: sqlite3.Connection, state: State) -> Iterator[str]:
         yield f"{_record(kind, record_id)}は、変更履歴では残っているはずですが、ありません。"
 
 
+_OTHERS = {"issued": "発行済みの報告書", "imported_list": "取り込んだリスト"}
+
+
 def _record(kind: str, record_id: str) -> str:
-    label = KINDS[kind].label if kind in KINDS else "発行済みの報告書"
+    label = KINDS[kind].label if kind in KINDS else _OTHERS.get(kind, kind)
     return f"{label} {record_id[:8]}"
 
 
@@ -166,3 +169,9 @@ def _issued(connection: sqlite3.Connection) -> Iterator[str]:
     for as_of, number, recorded, content in connection.execute("SELECT as_of, number, sha256, content FROM issued"):
         if hashlib.sha256(content).hexdigest() != recorded:
             yield f"発行済みの報告書（基準日{as_of}、第{number}版）の中身が、発行したときのものと違います。"
+
+
+def _lists(connection: sqlite3.Connection) -> Iterator[str]:
+    for name, as_of, recorded, entries in connection.execute("SELECT name, as_of, digest, entries FROM imported_list"):
+        if hashlib.sha256(entries).hexdigest() != recorded:
+            yield f"取り込んだリスト（{name}、{as_of}現在）の中身が、取り込んだときのものと違います。"

@@ -7,6 +7,7 @@ import sqlite3
 from typing import Any, TypeVar, cast
 
 from secops.base.errors import Fault
+from secops.ismap.history import ImportedList
 from secops.records.kinds import Kind, Record
 from secops.store import log
 from secops.store.checking import (
@@ -20,6 +21,7 @@ from secops.store.checking import (
 )
 from secops.store.errors import Constraint, Stale
 from secops.store.issued import IssuedReport, insert_issued
+from secops.store.lists import insert_list
 from secops.store.rows import all_records, called, column_values, kind_for, one_record
 
 R = TypeVar("R", bound=Record)
@@ -135,6 +137,12 @@ class Writer:
                 f"基準日{issued.as_of}の報告書の第{issued.number}版は、すでに発行されています。",
                 (Fault(issued.file_name, str(error)),),
             ) from error
+
+    def add_list(self, imported: ImportedList) -> ImportedList:
+        """Keep an imported list, for good, and return it with its id."""
+        kept = dataclasses.replace(imported, id=imported.id or new_id())
+        insert_list(self._connection, kept)
+        return kept
 
     def _checked(self, kind: Kind, record: Record) -> dict[str, Any]:
         """Return the columns of a record that may be written."""

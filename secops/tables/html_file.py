@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from secops.base.errors import InputError
-from secops.tables.limits import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, check_size, too_long
+from secops.tables.limits import LARGEST_PAGE, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, check_size, too_long
 from secops.tables.opening import text_of
 from secops.tables.rows import Merged, RawSheet, Row
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SILENT = frozenset({"script", "style", "template", "noscript", "head", "svg", "select", "button", "iframe", "object"})
-_BLOCKS = frozenset(
-    "address article aside blockquote br caption dd div dl dt footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p"
-    " pre section table tbody tfoot thead title tr ul td th".split()
+_SILENT = frozenset({"script", "style", "template", "noscript", "head", "svg", "select", "iframe", "object"})
+_BLOCKS = re.compile(
+    "address|article|aside|blockquote|br|caption|d[dlt]|div|footer|form|h[1-6r]|header|li|main|nav|[uo]l|p|pre|section"
+    "|table|tbody|tfoot|thead|title|t[rdh]"
 )
 _SCREEN_READER_ONLY = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:\s|$)")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -32,6 +32,8 @@ _SPACES = re.compile(r"[ \t\r\f\v\u3000\xa0]+")
 
 def html_sheets(name: str, content: bytes) -> tuple[RawSheet, ...]:
     """Return the tables of a page in order. Raises InputError for a page without one, a login page above all."""
+    if len(content) > LARGEST_PAGE:
+        raise InputError(f"{name}は大きすぎます。表だけを表計算ソフトに写して保存してください。")
     page = _parsed(name, text_of(name, content, page=True))
     tables = [(element, heading) for element, heading in _tables(page) if not _asks_password(element)]
     found = []
@@ -138,7 +140,7 @@ def _text(root: Any) -> str:
             waiting.append(_flat(one.tail))
         if not isinstance(one.tag, str) or (one is not root and (_hidden(one) or _is_table(one))):
             continue
-        if one.tag in _BLOCKS:
+        if _BLOCKS.fullmatch(one.tag):
             pieces.append("\n")
             waiting.append("\n")
         waiting.extend(reversed(one))
@@ -187,7 +189,7 @@ class _Grid:
                 cells.append("")
             column = len(cells)
             across, down = _span(cell, "colspan", MOST_COLUMNS), _span(cell, "rowspan", MOST_ROWS)
-            text = _text(cell)
+            text = "" if _hidden(cell) else _text(cell)
             if len(text) > LONGEST_CELL:
                 raise too_long(f"{self.label} {number}行目")
             cells += [text, *[""] * (across - 1)]

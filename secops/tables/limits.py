@@ -3,6 +3,7 @@
 from secops.base.errors import InputError
 
 LARGEST = 50_000_000  # bytes of a file; a list of 200,000 rows is about 20 MB
+LARGEST_PAGE = 20_000_000  # bytes of a web page, which takes far more memory than a text
 LARGEST_UNPACKED = 150_000_000  # bytes of all parts of a workbook together
 LARGEST_TEXT = 200_000_000  # characters of all cells together
 MOST_ROWS = 300_000
@@ -33,3 +34,8 @@ def check_size(label: str, rows: int, columns: int) -> None:
 def too_long(place: str) -> InputError:
     """Return the error for a cell of too many characters."""
     return InputError(f"{place}: {LONGEST_CELL:,}字を超えるセルがあります。短くしてください。")
+
+
+def too_much_text(name: str) -> InputError:
+    """Return the error for cells of too many characters together."""
+    return InputError(f"{name}は文字が多すぎます。要る範囲だけを新しいファイルに写してください。")

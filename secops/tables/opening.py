@@ -18,9 +18,9 @@ _PACKED = (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"PK\x05\x06")
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(!doctype html|[a-z][\w:-]*)", re.IGNORECASE | re.DOTALL
 )
-_HTML_TAGS = frozenset(
+_HTML_TAGS = re.compile(
     "!doctype html|html|head|body|meta|title|link|style|script|base|table|thead|tbody|tr|div|span|p|form|main|section"
-    "|article|h1|h2|h3|ul|ol|center|font|b|a|br|caption|colgroup|header|nav".split("|")
+    "|article|h[1-3]|[uo]l|center|font|b|a|br|caption|colgroup|header|nav"
 )
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _ENCODINGS = {"shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932", "sjis": "cp932"}
@@ -104,7 +104,7 @@ def _form_of_text(name: str, content: bytes) -> Form:
     if not found:
         return Form.TEXT
     tag = found.group(1).lower()
-    if tag in _HTML_TAGS:
+    if _HTML_TAGS.fullmatch(tag):
         return Form.HTML
     if head.lstrip().lower().startswith("<?xml") or tag in {"xml", "workbook", "ss:workbook"}:
         if "html" in head.lower():

@@ -9,14 +9,26 @@ what was counted is packed anew: the parser sees nothing else.
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Any
 
 from secops.base.errors import InputError
-from secops.tables.limits import LARGEST_TEXT, LARGEST_UNPACKED, check_size, too_long
-from secops.tables.limits import LONGEST_CELL as LONGEST
+from secops.tables.limits import (
+    LARGEST_CELLS,
+    LARGEST_TEXT,
+    LARGEST_UNPACKED,
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    check_size,
+    too_long,
+    too_much_text,
+)
 from secops.tables.opening import AS_TABLE, AS_XLSX
 
 Parts = dict[str, bytes]
@@ -34,6 +46,19 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    RuntimeError,
+)
+
+
 @dataclass(slots=True)
 class Extent:
     """What the cells with a value in a sheet's part take: rows and columns counted from A1, characters of text."""
@@ -42,6 +67,18 @@ class Extent:
     columns: int = 0
     text: int = 0
     errors: dict[tuple[int, int], str] = field(default_factory=dict)  # (row, column) from 0 → #N/A and the like
+
+    def count(self, cell: Any, place: tuple[int, int], texts: list[int]) -> None:
+        """Take a cell in, unless it is blank; ``texts`` has the length of each shared text."""
+        if not any(cell.itertext()):
+            return
+        row, column = place
+        self.rows, self.columns = max(self.rows, row), max(self.columns, column)
+        shown = cell.findtext("{*}v") or ""
+        if cell.get("t") == "s" and shown:
+            self.text += texts[int(shown)]
+        elif cell.get("t") == "e" and shown:
+            self.errors[row - 1, column - 1] = shown
 
 
 def broken(name: str) -> InputError:
@@ -66,7 +103,7 @@ def unpacked(name: str, content: bytes) -> Parts:
             if sum(one.file_size for one in wanted) > LARGEST_UNPACKED:
                 raise _bomb(name)
             return _read(name, archive, wanted)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError) as error:
+    except _ZIP_ERRORS as error:
         raise broken(name) from error
 
 
@@ -99,7 +136,7 @@ def _read(name: str, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -
     left = LARGEST_UNPACKED
     for member in members:
         declared = member.file_size
-        member.file_size = left + 1  # the declared size may lie: read what is there, up to the limit
+        member.file_size = left + 1_000_000  # the declared size may lie: read what is there, up to past the limit
         with archive.open(member) as part:
             parts[member.filename] = content = part.read(left + 1)
         left -= len(content)
@@ -121,30 +158,51 @@ def packed_again(parts: Mapping[str, bytes]) -> bytes:
 
 def check_extents(name: str, parts: Mapping[str, bytes]) -> dict[str, Extent]:
     """Count the cells of every sheet's part. Raises InputError for more than are taken; part → extent."""
-    texts = [length for content in parts.values() if b"sst" in content for length in _shared_lengths(name, content)]
-    longest = max(texts, default=0)
-    if longest > LONGEST:
+    shared = _SharedTexts(name, [content for content in parts.values() if b"sst" in content])
+    if shared.longest > LONGEST_CELL and max(shared.lengths(), default=0) > LONGEST_CELL:
         raise too_long(name)
     extents = {}
+    left = LARGEST_TEXT
     for part, content in parts.items():
         if b"sheetData" in content:
-            extent = _plain_extent(content, longest) or _exact_extent(name, content, texts)
+            extent = _plain_extent(content, shared.longest, left) or _exact_extent(name, content, shared.lengths())
             check_size(name, extent.rows, extent.columns)
             extents[part] = extent
-    if sum(extent.text for extent in extents.values()) > LARGEST_TEXT:
-        raise InputError(f"{name}は文字が多すぎます。要る範囲だけを新しいファイルに写してください。")
+            left -= extent.text
+            if left < 0:
+                raise too_much_text(name)
     return extents
 
 
-def _plain_extent(content: bytes, longest: int) -> Extent | None:
+class _SharedTexts:
+    """The texts that cells share: a quick bound of the longest, and each length when it matters."""
+
+    def __init__(self, name: str, parts: list[bytes]) -> None:
+        self.name, self.parts = name, parts
+        self._lengths: list[int] | None = None
+        if any(b"<!" in part for part in parts):  # a comment or CDATA may hide the end of a text
+            self.longest = max(self.lengths(), default=0)
+        else:
+            self.longest = max((len(piece) for part in parts for piece in part.split(b"</si>")), default=0)
+
+    def lengths(self) -> list[int]:
+        """Return how many characters each text has, by its index."""
+        if self._lengths is None:
+            lists = (_shared_lengths(self.name, part) for part in self.parts)
+            self._lengths = [max(lengths) for lengths in zip_longest(*lists, fillvalue=0)]
+        return self._lengths
+
+
+def _plain_extent(content: bytes, longest: int, left: int) -> Extent | None:
     """Return a bound, when every cell names its place as programs write it and the bound is small; else None."""
     cells = _PLAIN_CELL.findall(content)
-    if b't="e"' in content or b"'e'" in content or len(cells) != len(_CELL_TAG.findall(content)):
+    if b">#" in content or len(cells) != len(_CELL_TAG.findall(content)):  # errors (#N/A) are wanted with their places
         return None
-    rows = max((int(row) for _, row in cells), default=0)
+    rows = max((int(row) for row in {row for _, row in cells}), default=0)
     columns = max((_column(letters.decode()) for letters in {letters for letters, _ in cells}), default=0)
-    bound = Extent(rows, columns, len(content) + content.count(b't="s"') * longest)
-    return bound if rows <= 100_000 and rows * columns <= 500_000 and bound.text <= LARGEST_TEXT // 10 else None
+    bound = Extent(rows, columns, len(cells) * longest)
+    small = rows <= MOST_ROWS and columns <= MOST_COLUMNS and rows * columns <= LARGEST_CELLS
+    return bound if small and bound.text <= left // 2 else None
 
 
 def _column(letters: str) -> int:
@@ -158,11 +216,11 @@ def _exact_extent(name: str, content: bytes, texts: list[int]) -> Extent:
     """Walk a sheet's XML and count only cells that hold something."""
     from lxml import etree
 
-    extent = Extent(text=len(content))
+    extent = Extent()
     row = column = 0
     try:
-        for event, element in _walk(content, ("{*}row", "{*}c")):
-            if element.tag.endswith("}row") or element.tag == "row":
+        for event, element in _walk(content, "{*}row", "{*}c"):
+            if etree.QName(element).localname == "row":
                 if event == "start":
                     row, column = int(element.get("r") or row + 1), 0
                 else:
@@ -171,39 +229,26 @@ def _exact_extent(name: str, content: bytes, texts: list[int]) -> Extent:
             elif event == "end":
                 place = _REFERENCE.fullmatch(element.get("r") or "")
                 column = _column(place[1]) if place else column + 1
-                _count(extent, element, int(place[2]) if place else row, column, texts)
+                if len("".join(element.itertext())) > 2 * LONGEST_CELL:  # with its formula
+                    raise too_long(name)
+                extent.count(element, (int(place[2]) if place else row, column), texts)
                 element.clear()
     except (etree.XMLSyntaxError, ValueError, IndexError) as error:
         raise broken(name) from error
     return extent
 
 
-def _walk(content: bytes, tags: tuple[str, ...]):  # noqa: ANN202  lxml's own iterator has no public type
+def _walk(content: bytes, *tags: str) -> Iterator[tuple[str, Any]]:
     from lxml import etree
 
-    return etree.iterparse(
+    yield from etree.iterparse(
         io.BytesIO(content), events=("start", "end"), tag=tags, resolve_entities=False, no_network=True, huge_tree=True
     )
 
 
-def _forget_before(element) -> None:  # noqa: ANN001  an lxml element
+def _forget_before(element: Any) -> None:
     while element.getprevious() is not None:
         del element.getparent()[0]
-
-
-def _count(extent: Extent, cell, row: int, column: int, texts: list[int]) -> None:  # noqa: ANN001
-    kind = cell.get("t")
-    value = "".join(cell.itertext()) if len(cell) else ""
-    shown = cell.findtext("{*}v") or ""
-    if not value:
-        return
-    extent.rows, extent.columns = max(extent.rows, row), max(extent.columns, column)
-    if len(value) > 2 * LONGEST:
-        raise ValueError("cell too long")
-    if kind == "s" and shown:
-        extent.text += texts[int(shown)]
-    elif kind == "e" and shown:
-        extent.errors[row - 1, column - 1] = shown
 
 
 def _shared_lengths(name: str, content: bytes) -> list[int]:
@@ -212,7 +257,7 @@ def _shared_lengths(name: str, content: bytes) -> list[int]:
 
     lengths: list[int] = []
     try:
-        for event, element in _walk(content, ("{*}si",)):
+        for event, element in _walk(content, "{*}si"):
             if event == "end":
                 lengths.append(sum(map(len, element.itertext())))
                 element.clear()

@@ -7,12 +7,20 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from secops.base.errors import InputError
-from secops.tables.limits import LARGEST_CELLS, LONGEST_CELL, MOST_SHEETS, check_size, too_long
+from secops.tables.limits import (
+    LARGEST_CELLS,
+    LARGEST_TEXT,
+    LONGEST_CELL,
+    MOST_SHEETS,
+    check_size,
+    too_long,
+    too_much_text,
+)
 from secops.tables.rows import Merged, RawSheet, Row
 from secops.tables.unpacking import broken, check_extents, packed_again, sheet_parts, unpacked
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 _MOST_MERGED = 20_000  # ranges of a sheet that are looked at
 
@@ -38,31 +46,34 @@ def xlsx_sheets(name: str, content: bytes) -> tuple[RawSheet, ...]:
 def _sheets(name: str, content: bytes, errors: Mapping[str, Mapping[tuple[int, int], str]]) -> tuple[RawSheet, ...]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    book: CalamineWorkbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     if len(book.sheets_metadata) > MOST_SHEETS:
         raise InputError(f"{name}はシートが多すぎます（{MOST_SHEETS}枚まで）。要るシートだけを残してください。")
     found = []
-    cells = 0
+    cells = text = 0
     for about in book.sheets_metadata:
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
         hidden = about.visible != SheetVisibleEnum.Visible
         label = f"{name} シート「{about.name}」{'（非表示）' if hidden else ''}"
         sheet = book.get_sheet_by_name(about.name)
-        _, columns = sheet.end or (0, 0)
-        cells += sheet.height * (columns + 1)
+        last_row, last_column = sheet.end or (0, 0)
+        cells += (last_row + 1) * (last_column + 1)
         if cells > LARGEST_CELLS:
             check_size(name, cells, 1)
         rows = _rows(label, sheet, errors.get(about.name, {}))
+        text += sum(len(cell) for row in rows for cell in row.cells)
+        if text > LARGEST_TEXT:
+            raise too_much_text(name)
         found.append(RawSheet(label, about.name, rows, hidden=hidden, merged=_merged(sheet)))
     return tuple(found)
 
 
 def _rows(label: str, sheet: "CalamineSheet", errors: Mapping[tuple[int, int], str]) -> tuple[Row, ...]:
-    first_row, first_column = sheet.start or (0, 0)
-    before = ("",) * first_column
+    _, first_column = sheet.start or (0, 0)
+    before = ("",) * first_column  # the parser gives the blank rows at the top, but not the blank columns at the left
     rows = []
-    for number, values in enumerate(sheet.iter_rows(), start=first_row):
+    for number, values in enumerate(sheet.iter_rows()):
         cells = [*before, *(value if isinstance(value, str) else cell_text(value) for value in values)]
         if any(len(cell) > LONGEST_CELL for cell in cells):
             raise too_long(f"{label} {number + 1}行目")

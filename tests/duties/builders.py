@@ -7,7 +7,7 @@ Nothing is subcontracted until :func:`engaged`.
 
 import dataclasses
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -133,19 +133,17 @@ _CONTRACT: dict[str, Any] = {
 
 
 def _shared(**known: Iterable[Record]) -> Shared:
-    """Shared records: by id, those under an organisation by it; what a later kind adds is empty."""
+    """Shared records by id, those under an organisation by it; what later kinds add stays empty."""
     values: dict[str, Any] = {}
-    for field in dataclasses.fields(Shared):
-        records = tuple(known.get(field.name, ()))
-        if field.name in {"shareholders", "officers"}:
+    for name, given in known.items():
+        records = tuple(given)
+        if name in {"shareholders", "officers"}:
             owners = {getattr(record, "organisation", "") for record in records}
-            values[field.name] = {
+            values[name] = {
                 owner: tuple(one for one in records if getattr(one, "organisation", "") == owner) for owner in owners
             }
-        elif str(field.type).startswith("tuple"):
-            values[field.name] = records
         else:
-            values[field.name] = {record.id: record for record in records}
+            values[name] = {record.id: record for record in records}
     return Shared(**values)
 
 
@@ -312,17 +310,15 @@ def shuffled(dossier: Dossier, by: random.Random) -> Dossier:
     def mixed(records: Iterable[Any]) -> tuple[Any, ...]:
         return tuple(by.sample(list(records), len(list(records))))
 
-    def groups(mapping: Any) -> dict[str, Any]:
-        return {key: mixed(value) if isinstance(value, tuple) else value for key, value in mixed(mapping.items())}
-
-    shared = dataclasses.replace(
-        dossier.shared,
-        **{
-            field.name: mixed(value) if isinstance(value, tuple) else groups(value)
-            for field in dataclasses.fields(Shared)
-            for value in (getattr(dossier.shared, field.name),)
-        },
-    )
+    changed: dict[str, Any] = {}
+    for field in dataclasses.fields(Shared):
+        value = getattr(dossier.shared, field.name)
+        if isinstance(value, tuple):
+            changed[field.name] = mixed(value)
+        elif isinstance(value, Mapping):
+            pairs = mixed(value.items())
+            changed[field.name] = {key: mixed(one) if isinstance(one, tuple) else one for key, one in pairs}
+    shared = dataclasses.replace(dossier.shared, **changed)
     records = {kind: mixed(list(records)) for kind, records in mixed(dossier.records.items())}
     return dataclasses.replace(dossier, shared=shared, records=records)
 

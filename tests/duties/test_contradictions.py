@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from builders import (
+    ACCEPTED,
     AGREED,
     ENDS,
     ENGAGED,
@@ -379,6 +380,7 @@ def with_cloud(asset: dict[str, object], **more: object) -> Dossier:
         pytest.param({}, {"confidential": True}, [], id="a service for it"),
         pytest.param({}, {"confidential": None}, [], id="not known what for"),
         pytest.param({"cloud": ""}, {"starts_on": LATER}, ["unannounced:box"], id="a service no change names"),
+        pytest.param({"cloud": ""}, {"starts_on": ACCEPTED}, [], id="a service from the day of the acceptance"),
         pytest.param({"cloud": ""}, {"starts_on": LATER, "change": "change-1"}, [], id="a service a change names"),
         pytest.param({}, {"cancelled": True, "starts_on": LATER}, [], id="called off"),
     ],

@@ -1,6 +1,6 @@
 """Information systems, their software, what is found in them: 別記 15) ①–⑨."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -66,6 +66,7 @@ PAPERS = {
         case(WORK, WORK, INTERIM, "履行", "on the day the work starts"),
         case(WORK, day("2024-07-17"), INTERIM, "遅延", "the day after"),
         case(WORK, None, day("2024-06-30"), "発生前", "before the contract"),
+        case(WORK, None, day("2024-07-01"), "期限内", "from the conclusion of the contract on"),
         case(WORK, None, WORK, "期限内", "not yet on the day"),
         case(WORK, None, day("2024-07-17"), "超過", "not the day after"),
         case(None, ASSURANCE_DUE, INTERIM, "履行", "no day of the start: with the assurance"),
@@ -84,6 +85,7 @@ def test_one_paper_may_serve_the_whole_contract(clause: str) -> None:
     field, kind = PAPERS[clause]
     paper = a_procedure(id="paper", kind=kind, presented_on=day("2024-07-12"))
     assert state(a_site(paper, **{field: None}), clause, INTERIM) == "履行"
+    assert state(a_site(paper, **{field: day("2024-09-30")}), clause, INTERIM) == "履行"
 
 
 @pytest.mark.parametrize("clause", PAPERS)
@@ -280,6 +282,20 @@ def test_each_system_has_its_ledger(dossier: Dossier, expected: list[str]) -> No
     assert sorted(states(dossier, "systems/ledger", INTERIM)) == sorted(expected)
 
 
+@pytest.mark.parametrize(
+    ("changes", "begins"),
+    [
+        case({}, "2024-07-16", "with the work"),
+        case({"work_starts_on": None}, "2024-09-02", "no day of the work: with the launch"),
+        case({"work_starts_on": None, "launched_on": None}, "2024-07-08", "neither: with the contract"),
+    ],
+)
+def test_the_ledger_is_kept_from_the_first_day(changes: dict[str, Any], begins: str) -> None:
+    dossier = without(a_site(**changes), Software)
+    assert states(dossier, "systems/ledger", day(begins)) == ["不明"]
+    assert states(dossier, "systems/ledger", day(begins) - timedelta(days=1)) == ["発生前"]
+
+
 # ⑤⑥ 脆弱性情報の収集: every month from the launch on 9/2.
 
 
@@ -323,6 +339,11 @@ def test_what_is_not_run_here_is_not_watched(changes: dict[str, Any], expected: 
     assert [one.round for one in duties(dossier, "systems/vulnerability-watch")] == expected
 
 
+def test_a_look_on_the_day_of_the_handover_counts() -> None:
+    dossier = with_records(good_standing(), a_system(handover_on=day("2024-10-02")), *watched("2024-10-02"))
+    assert states(dossier, "systems/vulnerability-watch", INTERIM) == ["履行"]
+
+
 def test_a_look_after_the_handover_was_not_asked_for() -> None:
     dossier = with_records(good_standing(), a_system(handover_on=day("2024-09-30")), *watched("2024-11-05"))
     assert duties(dossier, "systems/vulnerability-watch") == []
@@ -354,6 +375,7 @@ def vulnerable(**changes: Any) -> Dossier:
         case("plan", {"plan_on": None}, day("2024-09-30"), "発生前", "not found yet"),
         case("plan", {"plan_on": None}, day("2024-10-16"), "超過", "not planned"),
         case("confirmation", {}, INTERIM, "履行", "confirmed before the fix"),
+        case("confirmation", {"plan_on": None}, day("2024-10-08"), "期限内", "asked for since it was found"),
         case(
             "confirmation", {"plan_confirmed_on": day("2024-10-18")}, INTERIM, "履行", "confirmed on the day of the fix"
         ),
@@ -414,6 +436,8 @@ def test_what_does_not_affect_us_need_not_be_planned(affected: bool | None) -> N
         case({"affected": None}, INTERIM, "要確認", 0, "not said whether it affects"),
         case({"affected": False, "notified_on": None}, INTERIM, "実施", 0, "it does not"),
         case({"notified_on": day("2024-10-09")}, INTERIM, "実施", 1, "told late"),
+        case({"notified_on": None}, day("2024-10-08"), "実施", 4, "to be told, confirmed, fixed and patched"),
+        case({"plan_on": None}, day("2024-10-08"), "実施", 4, "to be planned, confirmed, fixed and patched"),
         case({"fixed_on": None}, day("2024-10-20"), "実施", 2, "the fix and the patch to come are notes"),
         case({"fixed_on": None}, day("2024-10-21"), "未実施", 1, "not fixed, the patch a note"),
         case({"fixed_on": None, "planned_on": None}, INTERIM, "要確認", 1, "no day planned, the patch a note"),
@@ -487,6 +511,7 @@ def diagnosed(*found: Diagnosis, **changes: Any) -> Dossier:
     [
         case([a_diagnosis("2024-09-02")], INTERIM, "履行", "on the day of the launch"),
         case([a_diagnosis("2024-09-03")], INTERIM, "事後", "the day after"),
+        case([a_diagnosis("2024-09-03"), a_diagnosis()], INTERIM, "履行", "before it, and entered after another"),
         case([], BEFORE_LAUNCH, "発生前", "not yet, before the launch"),
         case([], AFTER_LAUNCH, "超過", "never"),
         case([a_diagnosis(detected=2, fixed_on=day("2024-08-30"))], INTERIM, "履行", "what was found is dealt with"),
@@ -514,6 +539,8 @@ def run_for_years(*found: Diagnosis, **changes: Any) -> Dossier:
         case((), day("2025-07-08"), ["超過", "発生前"], "the day after"),
         case(("2025-07-07",), day("2025-07-08"), ["履行", "発生前"], "held on the last day"),
         case(("2024-07-07",), day("2025-07-08"), ["超過", "発生前"], "held the day before the contract"),
+        case(("2024-07-08",), day("2025-07-08"), ["履行", "発生前"], "held on its first day"),
+        case(("2025-07-08",), day("2025-07-08"), ["遅延", "履行"], "held on the first day of the second year"),
         case(("2025-08-01",), day("2025-08-01"), ["遅延", "履行"], "held late: it is of the second year too"),
         case(("2024-08-01", "2026-07-07"), day("2026-07-08"), ["履行", "履行"], "once in each year"),
         case(("2024-08-01", "2024-09-01"), day("2026-07-08"), ["履行", "超過"], "twice in the first year"),
@@ -530,6 +557,7 @@ def test_a_site_run_here_is_diagnosed_every_year(held: tuple[str, ...], on: date
         case({}, ["2025-07-07", "2026-07-07"], "run here"),
         case({"launched_on": day("2025-01-06")}, ["2026-01-05"], "launched later"),
         case({"handover_on": day("2026-07-06")}, ["2025-07-07"], "handed over within the second year"),
+        case({"handover_on": day("2026-07-07")}, ["2025-07-07", "2026-07-07"], "handed over on its last day"),
         case({"phases": ("構築",)}, ["launch"], "built here and not run"),
         case({"phases": ("保守",)}, ["2025-07-07", "2026-07-07"], "kept here"),
         case({"phases": ()}, ["2025-07-07", "2026-07-07", "launch"], "of unknown phases"),
@@ -566,6 +594,7 @@ def test_whether_a_site_is_public_is_known(on: date, expected: str) -> None:
         case({"certificate_expires_on": None}, INTERIM, ["不明"], "no day of expiry"),
         case({"certificate_expires_on": INTERIM}, INTERIM, ["履行"], "the last day of the certificate"),
         case({"certificate_expires_on": day("2024-10-30")}, INTERIM, ["違反"], "expired"),
+        case({"certificate_expires_on": day("2025-02-27")}, ENDS, ["違反"], "expired on the last day of the contract"),
         case({"certificate_expires_on": ENDS}, day("2025-03-31"), ["履行"], "expired only after the contract"),
         case({"public_web": False, "tls": False}, INTERIM, [], "not public"),
     ],

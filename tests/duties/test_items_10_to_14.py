@@ -54,6 +54,7 @@ from secops.records.measures import AREAS, Measure, Procedure
         case(ASSURANCE_DUE, INTERIM, "履行", "with the assurance"),
         case(day("2024-07-16"), INTERIM, "遅延", "the day after it was due"),
         case(day("2024-12-02"), INTERIM, "超過", "not before December"),
+        case(ENDS, day("2025-03-31"), "遅延", "on the last day of the contract"),
         case(day("2025-03-03"), day("2025-03-31"), "超過", "only after the end"),
         case(None, ASSURANCE_DUE, "期限内", "no day recorded, not yet due"),
         case(None, INTERIM, "超過", "no day recorded"),
@@ -188,6 +189,26 @@ def test_a_newcomer_has_days_of_grace(on: date, state_: str, proposed: str, note
     assert state(dossier, "measures/education", on, "assignment-yoshida") == state_
     found = standing(dossier, 10, on)
     assert (found.proposed, len(found.notes)) == (proposed, notes)
+
+
+@pytest.mark.parametrize(
+    ("starts", "proposed"),
+    [case("2024-07-10", "未実施", "on the day of the acceptance"), case("2024-07-11", "実施", "the day after")],
+)
+def test_a_newcomer_is_who_starts_after_the_acceptance(starts: str, proposed: str) -> None:
+    dossier = with_records(measured(), an_assignment("yoshida", starts_on=day(starts)))
+    assert standing(dossier, 10, day("2024-08-01")).proposed == proposed
+
+
+def test_the_last_day_of_the_contract_is_within_it() -> None:
+    late = an_assignment("yoshida", starts_on=day("2025-02-03"))
+    dossier = taught(with_records(measured(), late), id_="training-2", held="2025-02-28", people=("yoshida",))
+    assert state(dossier, "measures/education", ENDS, "assignment-yoshida") == "履行"
+
+
+def test_of_two_whole_trainings_the_first_counts_however_they_are_entered() -> None:
+    dossier = taught(taught(untaught(), held="2024-08-20"), id_="training-2", held="2024-07-18")
+    assert state(dossier, "measures/education", INTERIM, "assignment-an") == "履行"
 
 
 def test_the_first_team_has_none() -> None:
@@ -603,6 +624,11 @@ def test_after_a_late_review_six_months_run_from_it() -> None:
 )
 def test_no_review_is_asked_after_the_use_or_the_contract(changes: dict[str, Any], due: list[str]) -> None:
     assert due_of(with_cloud(**changes)) == due
+
+
+def test_a_review_on_the_last_day_of_the_use_counts() -> None:
+    dossier = with_cloud(a_review("2025-01-10"), ends_on=day("2025-01-10"))
+    assert [duty.state(ENDS) for duty in duties(dossier, "cloud-use/review")] == ["履行"]
 
 
 def test_a_review_after_the_use_ended_was_not_asked_for() -> None:

@@ -98,6 +98,10 @@ def test_who_handles_something_outside_the_team_makes_item_4_uncertain() -> None
     assert standing(with_device(), 4).proposed == "実施"
 
 
+def test_nothing_is_asked_of_a_copy_that_nobody_holds() -> None:
+    assert duties(with_copy(person=""), "personnel/limitation") == []
+
+
 @pytest.mark.parametrize(
     "changes", [case({"person": ""}, "nobody named"), case({"cancelled": True}, "the visit called off")]
 )
@@ -129,6 +133,8 @@ def test_a_device_is_permitted_before_it_is_brought_in(changes: dict[str, Any], 
 @pytest.mark.parametrize(
     ("second", "expected"),
     [
+        case({"brought_on": day("2024-08-30")}, "履行", "on the day it was given"),
+        case({"brought_on": day("2024-08-29")}, "超過", "the day before it was given"),
         case({"brought_on": day("2024-12-27")}, "履行", "on the last day of the term"),
         case({"brought_on": day("2024-12-28")}, "超過", "after the term"),
         case({"brought_on": day("2024-12-02"), "serial": "X2"}, "超過", "another machine"),
@@ -230,6 +236,10 @@ def test_the_first_certificate_counts() -> None:
     again = a_disposal("device", "device-1", id="again", executed_on=day("2024-09-30"), certified_on=day("2024-10-01"))
     dossier = with_device(again, erased_at_once("device-1"))
     assert state(dossier, "devices/erasure", INTERIM) == "履行"
+
+
+def test_a_device_that_has_no_day_to_be_brought_in_owes_no_certificate() -> None:
+    assert duties(with_device(brought_on=None, removed_on=None), "devices/erasure") == []
 
 
 def test_the_certificate_of_another_device_does_not_count() -> None:
@@ -343,6 +353,7 @@ STANDING: dict[str, Any] = {"standing": True, "permitted_until_on": day("2024-12
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
+        case(STANDING, {"made_on": day("2024-08-02")}, "履行", "on the day it was given"),
         case(STANDING, {"made_on": day("2024-12-27")}, "履行", "on the last day of its term"),
         case(STANDING, {"made_on": day("2024-12-28")}, "超過", "after its term"),
         case(STANDING, {"made_on": day("2024-08-01")}, "超過", "before it was given"),
@@ -363,9 +374,17 @@ def test_a_standing_permission_covers_its_term(first: dict[str, Any], second: di
     assert state(dossier, "copies/permission", ENDS, "copy-2") == expected
 
 
-def test_a_copy_made_after_its_own_permission_ended_is_not_permitted() -> None:
-    dossier = with_copy(**STANDING, made_on=day("2024-12-28"))
-    assert state(dossier, "copies/permission", ENDS) == "超過"
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        case("2024-12-27", "履行", "made on the last day of its own permission"),
+        case("2024-12-28", "超過", "the day after"),
+    ],
+)
+@pytest.mark.parametrize("is_standing", [True, False])
+def test_a_permission_covers_its_own_copy_until_it_ends(is_standing: bool, made: str, expected: str) -> None:
+    dossier = with_copy(standing=is_standing, permitted_until_on=day("2024-12-27"), made_on=day(made))
+    assert state(dossier, "copies/permission", ENDS) == expected
 
 
 def test_the_sentences_of_a_copy_permitted_afterwards() -> None:
@@ -644,6 +663,11 @@ def test_the_sentences_of_what_was_given_without_precautions() -> None:
         ),
         "可否の検討、取扱上の注意点を確認し、記録する。",
     )
+
+
+def test_what_was_not_given_after_all_asks_nothing() -> None:
+    dossier = with_records(good_standing(discloses=True), a_disclosure(cancelled=True, approved_on=None))
+    assert duties(dossier, "confidentiality/disclosure") == []
 
 
 # 9) 漏えい・目的外利用をしない.

@@ -158,7 +158,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
     return dossier
 
 
-unhurried = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+unhurried = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def standings(dossier: Dossier, on: date) -> tuple[Standing, ...]:

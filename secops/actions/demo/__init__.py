@@ -6,6 +6,7 @@ from pathlib import Path
 from secops.actions.answers import answer_settled
 from secops.actions.demo import logistics, successor, survey
 from secops.actions.demo.company import company
+from secops.actions.demo.lists import fictional_lists
 from secops.actions.records import By
 from secops.store.store import Store
 
@@ -24,6 +25,8 @@ def build_demo(folder: Path) -> Store:
     store = Store.create(folder)
     with store.write(DEMO_BY.actor, DEMO_BY.reason) as writer:
         ours = company(writer)
+        for imported in fictional_lists():
+            writer.add_list(imported)
         successor.enter(writer, ours)
         logistics.enter(writer, ours)
         survey.enter(writer, ours)

@@ -5,9 +5,11 @@ from datetime import date
 
 from secops.base.dates import format_era
 from secops.dossier import Dossier
-from secops.duties.common import recurring, unknown
+from secops.duties.common import plus, recurring, unknown
+from secops.duties.listing import listing_of
 from secops.duties.rule import Rule, rule
 from secops.duties.states import Act, Break, Duty, Keep, Subject
+from secops.ismap.history import ListStanding
 from secops.records.clouds import LISTED, PROCURED, REVIEW_USE, TERMS_ONLY, UNLISTED, Cloud, Review
 
 _OF = {"of": "クラウドサービス（{}）", "unit": "クラウドサービス{}件"}
@@ -47,11 +49,17 @@ def confidential(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
             yield unknown(rule, subject, first, "要機密情報の取扱いの有無")
         elif cloud.confidential is False or first is None:
             yield Keep(rule, subject, first)
-        elif cloud.list_standing in LISTED:
+        elif _on_a_list(dossier, cloud, first):
             yield unknown(rule, subject, first, "契約形態の区分（掲載リストにあるサービスのため）")
         else:
             what = "定型約款等への同意のみで利用するサービスで要機密情報を取り扱っています。"
             yield Keep(rule, subject, first, (Break(first, cloud.ends_on, what),))
+
+
+def _on_a_list(dossier: Dossier, cloud: Cloud, day: date) -> bool:
+    if cloud.list_standing in LISTED:
+        return True
+    return listing_of(dossier, cloud, day)[1] in {ListStanding.LISTED, ListStanding.RENEWING, ListStanding.EXPIRED}
 
 
 @rule(
@@ -85,21 +93,64 @@ def listing(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
         if cloud.confidential is None:
             yield unknown(rule, subject, first, "要機密情報の取扱いの有無")
         else:
-            yield _listed(rule, subject, cloud, first)
+            yield _listed(dossier, rule, cloud, first)
 
 
-def _listed(rule: Rule, subject: Subject, cloud: Cloud, first: date | None) -> Keep:
-    if cloud.list_checked_on is None or cloud.list_standing not in {*LISTED, UNLISTED}:
-        return unknown(rule, subject, first, "調達日の掲載の有無（掲載リストと確認日）")
-    if cloud.list_standing == UNLISTED and cloud.exception_reason and cloud.approved_on:
-        note = f"クラウドサービス（{cloud.name}）はリスト外ですが、理由を付して利用承認を得ています。"
+def _listed(dossier: Dossier, rule: Rule, cloud: Cloud, first: date | None) -> Keep:
+    """Listed on the day of procurement: by the imported list of that day, else as the officer checked it by then."""
+    subject = _subject(cloud)
+    excepted = bool(cloud.exception_reason and cloud.approved_on)
+    note = f"クラウドサービス（{cloud.name}）はリスト外ですが、理由を付して利用承認を得ています。"
+    listed, doubt = _standing(dossier, cloud, first)
+    if listed is False and excepted:
         return Keep(rule, subject, first, note=note)
-    if first is not None and cloud.list_checked_on > first:  # on the list or off it: another day's list
-        return unknown(rule, subject, first, f"調達日（{format_era(first)}）の掲載（確認日が調達日より後です）")
-    if cloud.list_standing in LISTED:
-        return Keep(rule, subject, first)
+    if doubt:
+        return unknown(rule, subject, first, doubt)
+    if listed:
+        gone = _delisted_on(dossier, cloud, first)
+        note = f"クラウドサービス（{cloud.name}）は調達後にリストから削除されました。"
+        return Keep(rule, subject, first, note=note if gone else "", noted_on=gone)
     what = "リストに掲載されていないサービスを、理由及び利用承認なく調達しています。"
     return Keep(rule, subject, first, (Break(first, cloud.ends_on, what),) if first else ())
+
+
+def _delisted_on(dossier: Dossier, cloud: Cloud, first: date | None) -> date | None:
+    """The day within its use on which a service that was listed when procured was taken off the list."""
+    if first is None:
+        return None
+    found, standing = listing_of(dossier, cloud, first)
+    if standing not in {ListStanding.LISTED, ListStanding.RENEWING}:
+        return None
+    gone = dossier.shared.lists.withdrawn_on(found.number, first)
+    return gone if gone and gone <= min(cloud.ends_on or dossier.end, dossier.end) else None
+
+
+def _standing(dossier: Dossier, cloud: Cloud, first: date | None) -> tuple[bool | None, str]:
+    """Whether a service stood on a list on a day (None: not known), and what makes it doubtful."""
+    if first is None:
+        return None, ""
+    found, standing = listing_of(dossier, cloud, first)
+    match standing:
+        case ListStanding.LISTED | ListStanding.RENEWING:
+            return True, ""
+        case ListStanding.UNLISTED:
+            return False, ""
+        case ListStanding.EXPIRED:
+            return None, f"調達日（{format_era(first)}）の登録（登録の有効期限を過ぎています）"
+        case ListStanding.UNKNOWN_NUMBER:
+            return None, found.doubt.rstrip("。") or "リストの登録番号（secops ismap check で候補を表示します）"
+        case _:
+            return _checked_by_hand(cloud, first)
+
+
+def _checked_by_hand(cloud: Cloud, first: date) -> tuple[bool | None, str]:
+    """Before the first imported list: 掲載リスト and 掲載の確認日, looked up by the day of procurement."""
+    if cloud.list_checked_on is None or cloud.list_standing not in {*LISTED, UNLISTED}:
+        return None, "調達日の掲載の有無（掲載リストと確認日）"
+    listed = cloud.list_standing in LISTED
+    if cloud.list_checked_on > first:  # on the list or off it: another day's list
+        return listed or False, f"調達日（{format_era(first)}）の掲載（確認日が調達日より後です）"
+    return listed, ""
 
 
 @rule(
@@ -120,6 +171,27 @@ def assessment(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
             continue
         lacking = () if cloud.acceptable else ("リスクの許容の有無",)
         yield _before_use(rule, cloud, cloud.assessed_on, lacking)
+        yield from _assessed_again(dossier, rule, cloud)
+
+
+def _assessed_again(dossier: Dossier, rule: Rule, cloud: Cloud) -> Iterator[Act]:
+    """A service that was listed when procured and was taken off later is assessed anew."""
+    first = cloud.procured_on or cloud.starts_on
+    if first is None or cloud.terms != PROCURED:
+        return
+    gone = _delisted_on(dossier, cloud, first)
+    if gone is None:
+        return
+    again = cloud.assessed_on if cloud.assessed_on and cloud.assessed_on >= gone else None
+    yield Act(
+        rule,
+        Subject("cloud", cloud.id, f"{cloud.name}（リストからの削除後）"),
+        start=gone,
+        due=plus(gone, dossier.terms["delisted_assessment"]),
+        done=again,
+        round=f"delisted-{gone.isoformat()}",
+        grace=True,
+    )
 
 
 def _before_use(rule: Rule, cloud: Cloud, done: date | None, missing: tuple[str, ...] = ()) -> Act:

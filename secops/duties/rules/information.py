@@ -18,6 +18,7 @@ from secops.duties.rule import Rule, rule
 from secops.duties.states import Act, Break, Duty, Keep, Subject
 from secops.records.information import PAPER, Asset, Copy, Device, Disclosure, Disposal
 from secops.records.measures import MISUSE, Incident
+from secops.records.work import Assignment
 
 _DEVICE = {"of": "持込機器（{}）", "unit": "持込機器{}台"}
 _COPY = {"of": "複製（{}）", "unit": "複製{}件"}
@@ -364,6 +365,6 @@ def _held(dossier: Dossier, rule: Rule, subject: Subject, person_id: str, day: d
 def assigned_on(dossier: Dossier, person_id: str, day: date) -> bool:
     """Whether a person had an assignment on a day."""
     return any(
-        one.person == person_id and one.starts_on is not None and one.starts_on <= day <= (one.ends_on or date.max)
-        for one in live_assignments(dossier)
+        not one.cancelled and one.starts_on is not None and one.starts_on <= day <= (one.ends_on or date.max)
+        for one in dossier.by(Assignment, "person").get(person_id, ())
     )

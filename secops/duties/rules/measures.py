@@ -16,7 +16,6 @@ from secops.duties.common import (
 from secops.duties.rule import Rule, rule
 from secops.duties.states import Act, Duty, Subject
 from secops.records.measures import AREAS, PROCEDURE_INCIDENT, Incident, IncidentReport, Measure, Procedure
-from secops.records.work import Assignment
 
 _INCIDENT = {"of": "インシデント（{}）", "unit": "インシデント{}件"}
 
@@ -51,11 +50,12 @@ def areas(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
 def education(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """従事者への教育: one Act an assignment, with the areas still missing; a newcomer has days of grace."""
     accepted = dossier.accepted_on
+    first = min(day for day in (concluded(dossier), dossier.contract.starts_on) if day)
     for assignment in live_assignments(dossier):
         starts_on = assignment.starts_on
         if starts_on is None:
             continue
-        done, missing = _educated(dossier, assignment)
+        done, missing = _educated(dossier, assignment.person, first)
         last = min(assignment.ends_on or dossier.end, dossier.end)
         due = min(plus(starts_on, dossier.terms["education"]) or last, last)
         yield Act(
@@ -69,17 +69,14 @@ def education(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
         )
 
 
-def _educated(dossier: Dossier, assignment: Assignment) -> tuple[date | None, tuple[str, ...]]:
-    """The day on which a person had been trained in all six areas, in the contract's period; and what is missing."""
-    first = min(day for day in (concluded(dossier), dossier.contract.starts_on) if day)
+def _educated(dossier: Dossier, person_id: str, first: date) -> tuple[date | None, tuple[str, ...]]:
+    """The day on which a person had been trained in all six areas, from a day to the end; and what is missing."""
+    shared, end, counting = dossier.shared, dossier.end, {"", dossier.contract.id}
     learnt: set[str] = set()
     vague = None
-    attended = sorted(dossier.shared.attendance.get(assignment.person, ()), key=lambda one: one.attended_on or date.max)
-    for attendance in attended:
-        training = dossier.shared.trainings[attendance.training]
-        day = attendance.attended_on
-        elsewhere = training.contract not in {"", dossier.contract.id}
-        if training.cancelled or elsewhere or day is None or not first <= day <= dossier.end:
+    for attendance in sorted(shared.attendance.get(person_id, ()), key=lambda one: one.attended_on or date.max):
+        training, day = shared.trainings[attendance.training], attendance.attended_on
+        if training.cancelled or training.contract not in counting or day is None or not first <= day <= end:
             continue
         learnt.update(training.areas)
         if not training.areas and vague is None:  # the first: from its day on they may have been taught all

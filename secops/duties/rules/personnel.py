@@ -82,12 +82,12 @@ def _goes_on(dossier: Dossier, assignment: Assignment) -> bool:
     """Whether the same person goes on the next day with the same roles and affiliation: nothing changed."""
     ended = cast("date", assignment.ends_on)
     return any(
-        other.person == assignment.person
+        not other.cancelled
         and other.starts_on is not None
         and (other.starts_on - ended).days == 1
         and (other.roles, other.affiliation, other.employment)
         == (assignment.roles, assignment.affiliation, assignment.employment)
-        for other in live_assignments(dossier)
+        for other in dossier.by(Assignment, "person")[assignment.person]
     )
 
 

@@ -10,6 +10,7 @@ from secops.actions.standing import report_day
 from secops.base.dates import format_era
 from secops.base.errors import InputError, NotFound
 from secops.catalog.edition import Wording
+from secops.duties.common import methods_for
 from secops.duties.fold import Proposal, Standing
 from secops.duties.states import Duty
 from secops.duties.wording import message, next_step
@@ -57,21 +58,22 @@ def official(view: ItemView, number: int, which: int) -> Content:
         return _wording(item.wording)
     if WORDINGS[which] == "確認事項":
         return _wording(item.form.wording) if item.form else paint("別紙に行のない項目です。", "quiet")
-    methods = [one for one in view.state.assessment.dossier.of(Method) if one.item == number]
+    methods = list(methods_for(view.state.assessment.dossier, item))
     if not methods:
         return paint("遵守の方法の記録がありません。", "quiet")
-    methods.sort(key=lambda one: one.effective_on or date.min, reverse=True)
-    return Content("\n").join(_method(one) for one in methods)
+    methods.sort(key=lambda pair: pair[0].effective_on or date.min, reverse=True)
+    return Content("\n").join(_method(one, reworded=reworded) for one, reworded in methods)
 
 
 def _wording(wording: Wording) -> Content:
     return Content("\n".join("　" * depth + text for depth, text in wording.lines()))
 
 
-def _method(method: Method) -> Content:
+def _method(method: Method, *, reworded: bool) -> Content:
     applied = format_era(method.effective_on) if method.effective_on else "不明"
     accepted = format_era(method.accepted_on) if method.accepted_on else "なし"
-    return Content.assemble(paint(f"適用日 {applied}・了承日 {accepted}", "quiet"), "\n", method.text)
+    look = "・項目の文言が変わったため要見直し" if reworded else ""
+    return Content.assemble(paint(f"適用日 {applied}・了承日 {accepted}{look}", "quiet"), "\n", method.text)
 
 
 def duty_line(view: ItemView, duty: Duty) -> Content:
