@@ -9,6 +9,7 @@ from secops.actions.standing import dossier_of
 from secops.base.errors import Fault, InputError
 from secops.duties.assess import Assessment, assess, needs_basis
 from secops.duties.fold import Proposal, Standing
+from secops.duties.wording import TO_FILL_IN
 from secops.records.registry import KINDS
 from secops.records.reports import DONE, STATUSES, Answer, Report
 from secops.records.values import parse
@@ -114,6 +115,8 @@ def _settled(standing: Standing, reply: Reply) -> Reply:
     if status != DONE and not reason:
         drafted = f"下書き: {standing.drafted_reason}" if standing.drafted_reason else ""
         raise InputError(f"{label}を{status}とするには理由（--reason）が必要です。{drafted}")
+    if TO_FILL_IN in reason:
+        raise InputError(f"{label}の理由の{TO_FILL_IN}に、経緯及び再発防止策を書いてください。")
     if needs_basis(standing, status) and not reply.basis:
         why = "要確認の決着" if standing.proposed is Proposal.TO_SETTLE else f"提案（{standing.proposed}）と異なる回答"
         raise InputError(f"{label}は{why}のため、判断の根拠（--basis）が必要です。根拠は印字されません。")

@@ -12,11 +12,10 @@ from secops.base.errors import InputError, NotFound
 from secops.base.text import search_key
 from secops.dossier import Dossier
 from secops.duties.listing import listing_of
-from secops.duties.rules.clouds import live_clouds
 from secops.exchange.ismap_list import read_ismap_list
 from secops.ismap.entries import Listed, normal_number
 from secops.ismap.history import LISTS, History, ImportedList, ListStanding, Span
-from secops.ismap.matching import Match, candidates
+from secops.ismap.matching import Likest, Match
 from secops.records.clouds import Cloud, Link
 from secops.records.registry import KINDS
 from secops.store.store import Store
@@ -40,6 +39,28 @@ class Imported:
     before: date | None  # the day of the list compared with
 
 
+class DayAhead(InputError):
+    """The list's day, given or as the file states it, is after today."""
+
+    def __init__(self, as_of: date, today: date) -> None:
+        """Take both days."""
+        super().__init__(f"リストの日付（{as_of}）が今日（{today}）より後です。--as-ofで指定してください。")
+        self.as_of = as_of
+
+
+class ListShrunk(InputError):
+    """The list is shorter than the one before it by so much that it may be a part of it."""
+
+    def __init__(self, before: ImportedList, count: int) -> None:
+        """Take the list before, and how many entries there are now."""
+        self.change = (
+            f"リストの件数が{len(before.entries)}件（{before.as_of}）から{count}件へ、５分の１を超えて減っています。"
+        )
+        super().__init__(
+            f"{self.change}一部だけのファイルでないか確かめ、正しければ --accept-shrink を付けてください。"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class ListImport:
     """What the officer asks for."""
@@ -59,15 +80,12 @@ def import_list(store: Store, wish: ListImport, by: By, today: date) -> Imported
     read = read_ismap_list(sheets, headings_map=wish.headings, list_name=wish.list_id)
     as_of = wish.as_of or read.as_of or today
     if as_of > today:
-        raise InputError(f"リストの日付（{as_of}）が今日（{today}）より後です。--as-ofで指定してください。")
+        raise DayAhead(as_of, today)
     history = store.lists()
     before = history.in_force(read.list_name, as_of)
     result = _against(read.list_name, as_of, read.entries, before)
     if before and len(read.entries) * SHRINK < len(before.entries) * (SHRINK - 1) and not wish.accept_shrink:
-        raise InputError(
-            f"リストの件数が{len(before.entries)}件（{before.as_of}）から{len(read.entries)}件へ、５分の１を超えて減っています。"
-            "一部だけのファイルでないか確かめ、正しければ --accept-shrink を付けてください。"
-        )
+        raise ListShrunk(before, len(read.entries))
     if not wish.dry_run:
         imported = ImportedList(
             name=read.list_name,
@@ -162,6 +180,11 @@ class Checked:
     candidates: tuple[Listed, ...]
 
     @property
+    def certain(self) -> bool:
+        """Whether it is known which listed service it is."""
+        return bool(self.match.number) and not self.match.doubt
+
+    @property
     def in_order(self) -> bool:
         """Whether nothing needs looking at; a service that takes nothing confidential need not be listed."""
         return self.cloud.confidential is False or (not self.match.doubt and self.standing in IN_ORDER)
@@ -170,15 +193,28 @@ class Checked:
 def check_clouds(store: Store, on: date, code: str = "") -> list[Checked]:
     """Return every service in use on a day with its standing."""
     found = []
+    likest: Likest | None = None  # the lists are the same for every contract
     for dossier in store.dossiers([code] if code else None):
         for cloud in _in_use(dossier, on):
             matched, standing = listing_of(dossier, cloud, on)
-            likest = () if matched.number else candidates(cloud.name, cloud.provider, dossier.shared.lists)
-            found.append(Checked(dossier, cloud, matched, standing, likest))
+            choice: tuple[Listed, ...] = ()
+            if standing is ListStanding.UNKNOWN_NUMBER:
+                likest = likest or Likest(dossier.shared.lists)
+                choice = _choice(likest.to(cloud.name, cloud.provider), dossier.shared.lists.entry(matched.number))
+            found.append(Checked(dossier, cloud, matched, standing, choice))
     return found
 
 
+def _choice(likest: tuple[Listed, ...], numbered: Listed | None) -> tuple[Listed, ...]:
+    """The services to pick from: before the likest the one that bears the recorded number, though its name differs."""
+    if numbered is None:
+        return likest
+    return (numbered, *(one for one in likest if one.number != numbered.number))
+
+
 def _in_use(dossier: Dossier, on: date) -> Iterator[Cloud]:
+    from secops.duties.rules.clouds import live_clouds  # with all the rules, which taking a list in does not need
+
     for cloud in live_clouds(dossier):
         if cloud.starts_on and cloud.starts_on <= on <= (cloud.ends_on or dossier.end):
             yield cloud
@@ -186,6 +222,16 @@ def _in_use(dossier: Dossier, on: date) -> Iterator[Cloud]:
 
 def link(store: Store, typed: str, number: str, by: By, *, today: date, contract: str = "") -> Link:
     """Keep a person's pick: which listed service a recorded one is. Raises NotFound for an unknown number."""
+    picked = link_of(store, typed, number, by, today=today, contract=contract)
+    with store.write(by.actor, by.reason or "掲載サービスの特定", by.source) as writer:
+        for earlier in writer.records(Link):
+            if earlier.cloud == picked.cloud and earlier.linked_on == today:
+                writer.remove(earlier)  # a second thought on the same day; the log keeps both
+        return writer.add(picked)
+
+
+def link_of(store: Store, typed: str, number: str, by: By, *, today: date, contract: str = "") -> Link:
+    """Return what :func:`link` would keep, writing nothing. Raises as it does."""
     span = spans_of(store, number)[-1]
     held = store.lists().in_force(span.list_name, today)
     directory = directory_of(store)
@@ -193,7 +239,7 @@ def link(store: Store, typed: str, number: str, by: By, *, today: date, contract
     cloud = directory.find(KINDS["cloud"], typed, contract_id)
     if held is None:
         raise InputError(f"登録番号「{number}」のリストは、{today}にはまだ取り込まれていません。")
-    picked = Link(
+    return Link(
         cloud=cloud.id,
         registration_no=span.entry.number,
         listed_name=span.entry.name,
@@ -202,19 +248,32 @@ def link(store: Store, typed: str, number: str, by: By, *, today: date, contract
         linked_on=today,
         linked_by=by.actor,
     )
-    with store.write(by.actor, by.reason or "掲載サービスの特定", by.source) as writer:
-        for earlier in writer.records(Link):
-            if earlier.cloud == cloud.id and earlier.linked_on == today:
-                writer.remove(earlier)  # a second thought on the same day; the log keeps both
-        return writer.add(picked)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An imported list on a day: how old it is, and whether it is the one in force, or that and too old."""
+
+    imported: ImportedList
+    age: int  # days
+    current: bool
+    stale: bool
+
+
+def held_lists(history: History, today: date, days: int) -> tuple[Held, ...]:
+    """Return every imported list, the newest first; one in force that is older than so many days is stale."""
+    found = []
+    for one in reversed(history.lists):
+        current = history.in_force(one.name, today) is one
+        age = (today - one.as_of).days
+        found.append(Held(one, age, current, current and age > days))
+    return tuple(found)
 
 
 def stale_notice(history: History, today: date, days: int) -> str:
-    """Say that the newest list is older than so many days; blank when it is not, or nothing was ever imported."""
-    newest = max((one.as_of for one in history.lists), default=None)
-    if newest is None or (today - newest).days <= days:
+    """Say which of the lists was last imported more than so many days ago; blank for none, or no list at all."""
+    newest = [(name, held[-1]) for name in LISTS if (held := history.days(name))]
+    old = [f"{name}は{day}現在" for name, day in newest if (today - day).days > days]
+    if not old:
         return ""
-    return (
-        f"取り込んだリストのうち最新のものは{newest}現在です（{days}日を超えています）。"
-        "新しいリストを取り込んでください。"
-    )
+    return f"取り込んだリストが古くなっています（{'、'.join(old)}。目安は{days}日）。新しいリストを取り込んでください。"

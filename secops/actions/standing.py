@@ -31,7 +31,7 @@ TROUBLE = {State.OVERDUE, State.BREACHED}
 class OpenDuty:
     """A duty that is not in order, with where it belongs."""
 
-    dossier: Dossier
+    dossier: Dossier  # in a list of many, without its records
     item: int
     duty: Duty
     span: Span

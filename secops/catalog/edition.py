@@ -77,8 +77,8 @@ class FormRow:
 class Scope:
     """Whether an item applies: always, or by the contract's declared flags and by record kinds that show it.
 
-    A record shows it when all its flags named in ``where`` are 有. ``absent`` is the sentence for 該当なし: of an
-    item that always applies, only where nothing may have been asked for (3)).
+    A record shows it when all its flags named in ``where`` are 有. ``absent`` is the sentence for 該当なし; it is
+    empty when the item always applies.
     """
 
     always: bool

@@ -183,12 +183,11 @@ def _form(table: Table | None) -> FormRow | None:
 
 def _scope(table: Table) -> Scope:
     if table.flag("always", default=False):
-        absent = table.optional_text("absent")  # 3) alone: nothing was asked for
         table.finish()
-        return Scope(always=True, absent=absent)
+        return Scope(always=True)
     scope = Scope(
         always=False,
-        flags=_plain_names(table, "flags"),
+        flags=_plain_names(table, "flags") if table.has("flags") else (),  # 3) is not declared
         kinds=_plain_names(table, "kinds"),
         where=_plain_names(table, "where") if table.has("where") else (),
         absent=table.text("absent"),

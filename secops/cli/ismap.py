@@ -24,8 +24,9 @@ from secops.cli.common import (
 )
 from secops.cli.edge import on_terminal, today
 from secops.cli.japanese import LazyGroup
-from secops.exchange.ismap_list import HeadingsMissing
+from secops.exchange.ismap_list import HeadingsMissing, ListUnclear
 from secops.ismap.entries import Listed
+from secops.ismap.formats import LIST_IDS
 from secops.ismap.history import Span, expiry
 from secops.store.store import Store
 
@@ -52,7 +53,7 @@ def ismap_command(ctx: click.Context) -> None:
 
 @command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--list", "list_name", type=click.Choice(["ismap", "liu"]), help="どのリストか（省略時は内容から判断）。")
+@click.option("--list", "list_name", type=click.Choice(LIST_IDS), help="どのリストか（省略時は内容から判断）。")
 @click.option("--as-of", type=DAY, metavar="DATE", help="リストの日付（省略時はファイルの記載、なければ今日）。")
 @click.option("--map", "maps", multiple=True, metavar="項目=見出し", help="見出しの読み替え（例 --map 登録番号=No）。")
 @click.option("--accept-shrink", is_flag=True, help="件数が５分の１を超えて減っていても取り込みます。")
@@ -93,7 +94,7 @@ def _headings(maps: tuple[str, ...]) -> dict[str, str]:
 
 
 def _import(store: Store, wish: actions.ListImport, who: By, now: date) -> actions.Imported:
-    """Import; on a terminal, ask for a heading that could not be found."""
+    """Import; on a terminal, ask for a heading that could not be found, and which list it is."""
     while True:
         try:
             return actions.import_list(store, wish, who, now)
@@ -103,6 +104,11 @@ def _import(store: Store, wish: actions.ListImport, who: By, now: date) -> actio
             speak(str(error))
             chosen = {name: click.prompt(f"「{name}」に当たる見出し", err=True) for name in error.missing}
             wish = replace(wish, headings={**wish.headings, **chosen})
+        except ListUnclear as error:
+            if not on_terminal():
+                raise
+            speak(str(error))
+            wish = replace(wish, list_id=click.prompt("どのリストか", type=click.Choice(LIST_IDS), err=True))
 
 
 def _plain_import(done: actions.Imported) -> dict[str, Any]:
@@ -245,7 +251,7 @@ def check_command(code: str, on: date | None, *, as_json: bool) -> int:
         print_table(["", "掲載", "サービス", "登録番号", "照合", "契約", "要機密情報"], rows)
         for one in found:
             _print_doubt(one)
-    return ExitCode.OPEN_POINTS if any(not one.in_order for one in found) else ExitCode.OK
+    return ExitCode.OPEN_POINTS if any(one.cloud.confidential and not one.in_order for one in found) else ExitCode.OK
 
 
 def _print_doubt(one: actions.Checked) -> None:
@@ -280,11 +286,25 @@ def _plain_checked(one: actions.Checked) -> dict[str, Any]:
 @click.argument("cloud")
 @click.argument("number", metavar="NO")
 @contract_option
+@json_option
 @writing_options
-def link_command(cloud: str, number: str, contract: str, actor: str, why: str) -> None:
+def link_command(cloud: str, number: str, contract: str, actor: str, why: str, *, as_json: bool) -> None:
     """記録したクラウドサービスが、リストのどのサービスかを特定します。誰が、いつ、どのリストで決めたかを残します。"""
     with workspace() as store:
         picked = actions.link(store, cloud, number, by(actor, why), today=today(), contract=contract)
+    if as_json:
+        print_json(
+            {
+                "format": 1,
+                "cloud": picked.cloud,
+                "number": picked.registration_no,
+                "name": picked.listed_name,
+                "list": picked.list_name,
+                "list_as_of": f"{picked.list_as_of_on}",
+                "linked_on": f"{picked.linked_on}",
+                "linked_by": picked.linked_by,
+            }
+        )
     speak(
         f"「{cloud}」を {picked.registration_no} {picked.listed_name}"
         f"（{picked.list_name} {picked.list_as_of_on}現在）と特定しました。"

@@ -10,6 +10,7 @@ from secops.dossier import Dossier, Place
 from secops.duties.rule import Rule
 from secops.duties.states import Act, Break, Duty, Keep, Subject
 from secops.records.contracts import Change, Method
+from secops.records.organisations import Officer
 from secops.records.work import Assignment, Engagement
 
 
@@ -100,10 +101,18 @@ def engagement_subject(dossier: Dossier, engagement: Engagement) -> Subject:
     return Subject("engagement", engagement.id, dossier.name(engagement.organisation))
 
 
-def announced_on(dossier: Dossier, change_id: str) -> date | None:
-    """The day on which the change that a record names was handed to the official (案の提出日)."""
-    change = dossier.find(Change, change_id) if change_id else None
-    return change.submitted_on if change else None
+def officer_change(dossier: Dossier, officer: Officer, day: date) -> Change | None:
+    """The change of this contract that announced what became of an officer on a day.
+
+    An officer is of a company and names one change; another contract's change tells of them by day and name.
+    """
+    named = dossier.find(Change, officer.change) if officer.change else None
+    told = (
+        one
+        for one in dossier.of(Change)
+        if one.effective_on == day and officer.name in f"{one.subject}{one.before}{one.after}{one.reason}"
+    )
+    return named or next(told, None)
 
 
 def methods_of(dossier: Dossier) -> Iterator[tuple[Method, Place]]:

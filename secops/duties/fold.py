@@ -135,7 +135,10 @@ def _propose(
     def having(*wanted: State) -> tuple[Duty, ...]:
         return tuple(duty for duty, state in folding if state in wanted)
 
-    if failed := having(State.OVERDUE, State.BREACHED):
+    failed = having(State.OVERDUE, State.BREACHED)
+    if doubtful:  # the promise belongs to an item that applies: while that is not known, it fails nothing
+        failed = tuple(duty for duty in failed if not duty.rule.method)
+    if failed:
         return Proposal.NOT_DONE, failed
     afterwards = tuple(duty for duty in having(State.AFTERWARDS) if not _reported(duty, span))
     open_ = having(State.UNKNOWN) + afterwards

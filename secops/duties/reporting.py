@@ -23,7 +23,7 @@ def reporting_dates(dossier: Dossier) -> tuple[date, ...]:
     else:
         end = dossier.end
         wanted = {end}
-        if ends <= add_months(starts, dossier.terms["half_term_months"]):
+        if ends < add_months(starts, dossier.terms["half_term_months"]):
             midpoint = starts + (ends - starts + timedelta(days=1)) // 2
             wanted.add(min(midpoint, end))  # nothing is owed for a day after the end
         else:

@@ -72,6 +72,8 @@ class Act:
             return State.AFTERWARDS if self.prior else State.LATE
         if self.due is not None and day > self.due:
             return State.OVERDUE
+        if self.prior and self.start == self.due:  # it starts with its event, whose day still counts as before
+            return State.NOT_BEGUN
         if self.start is not None and self.start <= day:
             return State.PENDING
         return State.NOT_BEGUN

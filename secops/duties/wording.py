@@ -12,6 +12,7 @@ from secops.duties.rule import Rule
 from secops.duties.states import Act, Duty, Keep, State
 
 DEFAULT_LIMIT = "期限"
+TO_FILL_IN = "〔記入〕"  # in a drafted reason: what only the officer knows; no answer is taken with it
 
 
 def named(duty: Duty) -> str:
@@ -131,7 +132,7 @@ def _reason(group: list[Duty], state: State, due: date | None) -> str:
         case State.OVERDUE:
             return f"{of_whom}が{limit}までに行われていないため。"
         case State.AFTERWARDS:
-            return f"{of_whom}が{limit}より後となったため。"
+            return f"{of_whom}が{limit}より後となったため（経緯：{TO_FILL_IN}、再発防止策：{TO_FILL_IN}）。"
         case State.BREACHED:
             return f"{rule.breach.format(who)}ため。"
         case State.PENDING:

@@ -108,15 +108,12 @@ class History:
         found = self.spans.get(number)
         if not found:
             return ListStanding.UNKNOWN_NUMBER
-        span = next((one for one in found if one.holds(day)), None)
-        if span is None:
+        held = {_standing(span.entry, day) for span in found if span.holds(day)}
+        if not held:
             names = {one.list_name for one in found}
             before = all(self.in_force(name, day) is None for name in names)
             return ListStanding.NO_LIST if before else ListStanding.UNLISTED
-        expires = expiry(span.entry)
-        if expires is None or day <= expires:
-            return ListStanding.LISTED
-        return ListStanding.RENEWING if span.entry.renewing else ListStanding.EXPIRED
+        return next(one for one in (ListStanding.LISTED, ListStanding.RENEWING, ListStanding.EXPIRED) if one in held)
 
     def withdrawn_on(self, number: str, after: date) -> date | None:
         """Return the first day after ``after`` on which a number no longer stood on any list, None while it does."""
@@ -138,6 +135,14 @@ def expiry(entry: Listed) -> date | None:
     if entry.audit_to_on is None:
         return None
     return add_months(entry.audit_to_on + timedelta(days=1), MONTHS_AFTER_AUDIT) - timedelta(days=1)
+
+
+def _standing(entry: Listed, day: date) -> ListStanding:
+    """How an entry stands on a day on which a list has it."""
+    expires = expiry(entry)
+    if expires is None or day <= expires:
+        return ListStanding.LISTED
+    return ListStanding.RENEWING if entry.renewing else ListStanding.EXPIRED
 
 
 def _spans_of(lists: list[ImportedList]) -> dict[str, list[Span]]:

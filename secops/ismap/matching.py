@@ -4,14 +4,18 @@ Registration is by product, never by vendor. No threshold tells Box from Dropbox
 for a person.
 """
 
-import difflib
+import heapq
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from secops.base.text import search_key
 from secops.ismap.entries import Listed, normal_number
 from secops.ismap.history import History
+
+_HELD = 0.5  # one name stands in the other
+_SAME_VENDOR = 0.3
 
 
 class How(StrEnum):
@@ -41,9 +45,11 @@ def match(
     ``aliases``: folded alias → product name. ``picked``: the number a person chose. An unknown number is never a
     reason to fall back to the name; a number whose listed name is another one is in doubt until picked.
     """
-    wanted = normal_number(number)
-    if picked and picked in history.spans:
-        return Match(picked, How.PICKED)
+    wanted, chosen = normal_number(number), normal_number(picked)
+    if chosen:
+        if chosen in history.spans:
+            return Match(chosen, How.PICKED)
+        return Match(doubt=f"特定した登録番号「{picked}」は、取り込んだリストにありません。")
     keys = {search_key(name)}
     product = (aliases or {}).get(search_key(name))
     if product:
@@ -68,16 +74,42 @@ def match(
     return Match()
 
 
+class Likest:
+    """Orders listed services by their likeness to a recorded one; folds the list once for any number of them."""
+
+    def __init__(self, history: History) -> None:
+        """Take the lists that a person picks from."""
+        entries = sorted((entry for number in history.spans if (entry := history.entry(number))), key=_number)
+        keys = [search_key(entry.name) for entry in entries]
+        self._entries = [
+            (entry, key, _pairs(key), search_key(entry.provider)) for entry, key in zip(entries, keys, strict=True)
+        ]
+
+    def to(self, name: str, provider: str, most: int = 8) -> tuple[Listed, ...]:
+        """Return the services most like this one, the likest first; of two alike, by number."""
+        wanted, vendor = search_key(name), search_key(provider)
+        pairs = _pairs(wanted)
+        count = len(pairs)
+        likeness = [
+            2 * len(pairs & theirs) / (count + len(theirs))
+            + (_HELD if wanted and (wanted in listed or listed in wanted) else 0.0)
+            + (_SAME_VENDOR if vendor and vendor == provider_key else 0.0)
+            for _entry, listed, theirs, provider_key in self._entries
+        ]
+        best = heapq.nlargest(most, range(len(likeness)), key=likeness.__getitem__)
+        return tuple(self._entries[place][0] for place in best)
+
+
 def candidates(name: str, provider: str, history: History, most: int = 8) -> tuple[Listed, ...]:
     """Return the listed services most like a recorded one, the likest first, for a person to pick from."""
-    wanted, vendor = search_key(name), search_key(provider)
-    entries = [entry for number in history.spans if (entry := history.entry(number))]
+    return Likest(history).to(name, provider, most)
 
-    def likeness(entry: Listed) -> float:
-        listed = search_key(entry.name)
-        alike = difflib.SequenceMatcher(None, wanted, listed, autojunk=False).ratio()
-        held = 0.5 if wanted and (wanted in listed or listed in wanted) else 0.0
-        same_vendor = 0.3 if vendor and vendor == search_key(entry.provider) else 0.0
-        return alike + held + same_vendor
 
-    return tuple(sorted(entries, key=lambda entry: (-likeness(entry), entry.number))[:most])
+def _number(entry: Listed) -> str:
+    return entry.number
+
+
+def _pairs(key: str) -> frozenset[str]:
+    """Neighbouring characters, the edges among them: 「box」 begins otherwise than 「dropbox」."""
+    edged = f"\n{key}\n"
+    return frozenset(map("".join, pairwise(edged)))

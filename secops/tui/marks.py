@@ -28,6 +28,12 @@ _LOOKS = {
     "今週": "near",
     "今月": "near",
     "以降": "quiet",
+    "掲載": "good",
+    "不掲載": "bad",
+    "更新審査中": "near",
+    "期限経過": "doubt",
+    "登録番号不明": "doubt",
+    "リスト未取込": "doubt",
 }
 STYLES = {
     "good": "$text-success",

@@ -239,7 +239,7 @@ def test_every_item_but_the_first_two_asks_for_its_method() -> None:
 
 def test_an_item_applies_always_or_says_what_shows_it_and_what_to_say_otherwise() -> None:
     always = {item.number for item in load_edition(EDITION).items if item.scope.always}
-    assert always == {1, 2, 3, 4, 8, 9, 10, 11}
+    assert always == {1, 2, 4, 8, 9, 10, 11}
     for item in load_edition(EDITION).items:
         if not item.scope.always:
             assert item.scope.absent.startswith("基準日現在、")

@@ -375,7 +375,13 @@ def vulnerable(**changes: Any) -> Dossier:
         case("plan", {"plan_on": None}, day("2024-09-30"), "発生前", "not found yet"),
         case("plan", {"plan_on": None}, day("2024-10-16"), "超過", "not planned"),
         case("confirmation", {}, INTERIM, "履行", "confirmed before the fix"),
-        case("confirmation", {"plan_on": None}, day("2024-10-08"), "期限内", "asked for since it was found"),
+        case(
+            "confirmation",
+            {"plan_on": None, "plan_confirmed_on": None, "fixed_on": None},
+            day("2024-10-08"),
+            "期限内",
+            "asked for since it was found",
+        ),
         case(
             "confirmation", {"plan_confirmed_on": day("2024-10-18")}, INTERIM, "履行", "confirmed on the day of the fix"
         ),
@@ -438,6 +444,13 @@ def test_what_does_not_affect_us_need_not_be_planned(affected: bool | None) -> N
         case({"notified_on": day("2024-10-09")}, INTERIM, "実施", 1, "told late"),
         case({"notified_on": None}, day("2024-10-08"), "実施", 4, "to be told, confirmed, fixed and patched"),
         case({"plan_on": None}, day("2024-10-08"), "実施", 4, "to be planned, confirmed, fixed and patched"),
+        case(
+            {"plan_confirmed_on": None, "fixed_on": None},
+            day("2024-10-15"),
+            "実施",
+            3,
+            "to be confirmed, fixed and patched",
+        ),
         case({"fixed_on": None}, day("2024-10-20"), "実施", 2, "the fix and the patch to come are notes"),
         case({"fixed_on": None}, day("2024-10-21"), "未実施", 1, "not fixed, the patch a note"),
         case({"fixed_on": None, "planned_on": None}, INTERIM, "要確認", 1, "no day planned, the patch a note"),
@@ -450,8 +463,8 @@ def test_how_item_15_stands_with_a_vulnerability(changes: dict[str, Any], on: da
 
 def test_the_drafted_reason_of_a_plan_confirmed_after_the_fix() -> None:
     found = standing(vulnerable(plan_confirmed_on=day("2024-10-19")), 15)
-    assert found.drafted_reason == (
-        "脆弱性１件（CVE-2024-00001 架空OS 9）の脆弱性対策計画の確認が対策日より後となったため。"
+    assert found.drafted_reason.startswith(
+        "脆弱性１件（CVE-2024-00001 架空OS 9）の脆弱性対策計画の確認が対策日より後となったため（経緯：〔記入〕"
     )
 
 

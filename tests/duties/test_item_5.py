@@ -34,6 +34,7 @@ from builders import (
 
 from secops.catalog.edition import Basis
 from secops.records.reports import Report
+from secops.records.work import Engagement
 
 BEFORE, THE_DAY, AFTER = date(2024, 7, 31), ENGAGED, date(2024, 8, 2)
 PARTNER_NAME = "合同会社みなかみデータサービス"
@@ -111,7 +112,8 @@ def test_an_engagement_from_the_beginning_comes_with_the_assurance(
     told = dict.fromkeys(
         ("assurance_on", "people_disclosed_on", "capital_disclosed_on", "officers_disclosed_on"), date(2024, 7, 5)
     )
-    assert state(engaged(**{**told, "starts_on": STARTS, field: done}), clause, on) == expected
+    dossier = engaged(**{**told, "starts_on": STARTS, field: done})
+    assert state(dossier, clause, on, dossier.of(Engagement)[0].id) == expected
 
 
 def test_safeguards_of_an_engagement_from_the_beginning_stand_before_it() -> None:
@@ -420,10 +422,12 @@ def test_an_engagement_in_good_standing() -> None:
     assert {duty.state(INTERIM) for duty in found.duties} == {"履行", "発生前"}
 
 
-def test_a_second_worker_of_the_subcontractor_is_named_until_disclosed() -> None:
+def test_a_second_worker_of_the_subcontractor_is_disclosed_before_the_work() -> None:
     late = an_assignment(
         "sato", employment="再委託先", starts_on=date(2024, 9, 1), disclosed_on=None, change="change-1"
     )
     dossier = with_records(with_people(engaged(), a_person("sato", "佐藤　実", "partner")), late)
-    assert missing_of(the_duty(dossier, "subcontracting/disclosure")) == ("佐藤　実の提示日",)
-    assert state(with_changed(dossier, late.id, disclosed_on=AGREED), "subcontracting/disclosure", INTERIM) == "履行"
+    assert state(dossier, "subcontracting/disclosure", INTERIM, dossier.of(Engagement)[0].id) == "履行"
+    assert state(dossier, "subcontracting/disclosure", INTERIM, late.id) == "超過"
+    told = with_changed(dossier, late.id, disclosed_on=AGREED)
+    assert state(told, "subcontracting/disclosure", INTERIM, late.id) == "履行"

@@ -533,9 +533,9 @@ def test_the_drafted_reason_of_a_service_off_the_list() -> None:
 
 
 BEFORE_USE = {
-    "cloud-use/assessment": ("assessed_on", "事後"),
-    "cloud-use/approval": ("approved_on", "事後"),
-    "cloud-use/precautions": ("precautions_on", "遅延"),  # to be shown, not to be shown beforehand
+    "cloud-use/assessment": ("assessed_on", {"late": "事後", "open": "発生前"}),
+    "cloud-use/approval": ("approved_on", {"late": "事後", "open": "発生前"}),
+    "cloud-use/precautions": ("precautions_on", {"late": "遅延", "open": "期限内"}),  # to be shown, but not 事前
 }
 
 
@@ -546,16 +546,16 @@ BEFORE_USE = {
         case("2024-07-10", INTERIM, "履行", "on the first day"),
         case("2024-07-11", INTERIM, "late", "the day after"),
         case(None, day("2024-07-09"), "発生前", "before the use"),
-        case(None, day("2024-07-10"), "期限内", "not yet on the first day"),
+        case(None, day("2024-07-10"), "open", "not yet on the first day"),
         case(None, day("2024-07-11"), "超過", "not the day after"),
     ],
 )
 @pytest.mark.parametrize("service", [a_cloud, a_free_service])
 def test_before_a_service_is_used(service: Any, clause: str, done: str | None, on: date, expected: str) -> None:
-    field, late = BEFORE_USE[clause]
+    field, words = BEFORE_USE[clause]
     cloud = service(**{field: day(done) if done else None})
     dossier = with_records(good_standing(uses_cloud=True), cloud)
-    assert state(dossier, clause, on) == (late if expected == "late" else expected)
+    assert state(dossier, clause, on) == words.get(expected, expected)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ from builders_more import (
 from secops.dossier import Dossier
 from secops.duties.wording import next_step
 from secops.records.contents import Check, Checklist
-from secops.records.systems import Diagnosis, Threat
+from secops.records.systems import PLATFORM, WEB_APPLICATION, Diagnosis, Threat
 
 PROGRAM = "アプリケーションプログラム"
 BEFORE = day("2024-09-01")
@@ -68,7 +68,7 @@ CHECKED = {
         case(DELIVERY, INTERIM, "履行", "on the day of delivery"),
         case(AFTER, INTERIM, "事後", "the day after"),
         case(None, BEFORE, "発生前", "before the delivery"),
-        case(None, DELIVERY, "期限内", "not yet on its day"),
+        case(None, DELIVERY, "発生前", "not yet on its day, which is still before"),
         case(None, AFTER, "超過", "delivered unchecked"),
     ],
 )
@@ -295,7 +295,7 @@ def in_order(*more: Any, **changes: Any) -> Dossier:
         case([a_web_diagnosis("2024-09-02")], INTERIM, "履行", "on the day of the launch"),
         case([a_web_diagnosis("2024-09-03")], INTERIM, "事後", "the day after"),
         case([], BEFORE, "発生前", "not yet, before the launch"),
-        case([], LAUNCH, "期限内", "not yet on its day"),
+        case([], LAUNCH, "発生前", "not yet on its day, which is still before"),
         case([], AFTER, "超過", "launched undiagnosed"),
         case([a_diagnosis()], INTERIM, "超過", "only of the platform"),
         case([a_web_diagnosis(detected=3)], INTERIM, "履行", "held, what it found is another duty"),
@@ -336,7 +336,8 @@ def test_after_a_change_or_a_new_threat_it_is_diagnosed_again(
         case(
             CHANGED, a_web_diagnosis("2024-09-24", occasion="改修"), "履行", "of the change, a week before its release"
         ),
-        case(CHANGED, a_web_diagnosis("2024-08-30", occasion="改修"), "超過", "of a change a month before"),
+        case(CHANGED, a_web_diagnosis("2024-08-31", occasion="改修"), "履行", "of the change, thirty-one days before"),
+        case(CHANGED, a_web_diagnosis("2024-08-30", occasion="改修"), "超過", "of the change, thirty-two days before"),
         case(CHANGED, a_web_diagnosis("2024-09-24", occasion="定期"), "超過", "a regular one before the change"),
         case(THREAT, a_web_diagnosis("2024-09-24", occasion="改修"), "超過", "before a threat was known"),
     ],
@@ -390,12 +391,15 @@ def test_a_workspace_sets_its_own_days_for_the_diagnosis() -> None:
         case({"detected": None}, INTERIM, ["不明"], "not said what was found"),
         case({"detected": 3}, day("2024-09-25"), ["期限内"], "to be fixed on the thirtieth day"),
         case({"detected": 3}, day("2024-09-26"), ["超過"], "not fixed on the thirty-first"),
+        case({"detected": 3, "kind": PLATFORM}, INTERIM, [], "of the platform: 15) ⑧"),
+        case({"detected": 3, "system": "system-9"}, INTERIM, [], "of a system without an application"),
         case({"detected": 3, "fixed_on": day("2024-09-25")}, INTERIM, ["履行"], "fixed on the thirtieth day"),
         case({"detected": 3, "fixed_on": day("2024-09-26")}, INTERIM, ["遅延"], "fixed on the thirty-first"),
     ],
 )
 def test_what_a_diagnosis_finds_is_fixed(diagnosis: dict[str, Any], on: date, expected: list[str]) -> None:
-    assert states(with_app(a_web_diagnosis(**diagnosis)), "web/fix", on) == expected
+    found = a_diagnosis(**{"kind": WEB_APPLICATION, **diagnosis})
+    assert states(with_app(found), "web/fix", on) == expected
 
 
 def test_the_sentences_of_what_is_not_fixed_name_the_diagnosis_by_its_day() -> None:
@@ -437,6 +441,23 @@ def test_a_checklist_is_filled_in_and_handed_in(
 ) -> None:
     dossier = with_app(a_checklist(**checklist), *checks(leave_out=left_out))
     assert state(dossier, "web/checklist", on, "checklist-1") == expected
+
+
+def test_the_checklist_of_the_launch_is_due_beforehand() -> None:
+    message, step = said(with_app(), "web/checklist", INTERIM)
+    assert message == (
+        "申込受付サイト 構築のチェックリストの提出がサービス開始日（令和６年９月２日）までに行われた記録がありません。"
+    )
+    assert step.endswith("併せて、経緯を担当職員に説明する。")
+
+
+@pytest.mark.parametrize(("left_out", "named"), [case(1, "）", "one"), case(2, "ほか）", "two")])
+def test_the_answers_left_out_are_counted_and_the_first_is_named(left_out: int, named: str) -> None:
+    dossier = with_app(a_checklist(), *checks(leave_out=left_out))
+    first = checks()[-left_out].check_id
+    assert missing_of(the_duty(dossier, "web/checklist")) == (
+        f"チェックリスト{left_out}項目の対応状況（{first}{named}",
+    )
 
 
 def test_a_checklist_without_any_answer_is_unknown() -> None:
@@ -484,6 +505,22 @@ def test_a_change_of_the_application_calls_for_a_checklist(
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [case({"web_app_changed": False}, "not of the application"), case({"system": "system-2"}, "of another system")],
+)
+def test_another_change_calls_for_none(changes: dict[str, Any]) -> None:
+    other = a_system(id="system-2", name="別システム", web_app=False)
+    dossier = in_order(other, a_change(**{"web_app_changed": True, **changes}))
+    assert states(dossier, "web/checklist") == ["履行"]
+
+
+def test_what_becomes_known_of_another_system_asks_nothing_of_this_one() -> None:
+    other = a_system(id="system-2", name="別システム", web_app=False)
+    threat = Threat(id="threat-2", system="system-2", content="別の攻撃手法", confirmed_on=day("2024-10-01"))
+    assert states(in_order(other, threat), "web/diagnosis") == ["履行"]
+
+
 # 17) 指示への対応.
 
 
@@ -507,6 +544,17 @@ def test_what_the_official_says_of_the_checklist_is_followed(
     told: dict[str, Any], on: date, expected: list[str]
 ) -> None:
     assert states(with_app(a_checklist(**told)), "web/instruction", on) == expected
+
+
+def test_an_instruction_still_within_its_days_is_a_note() -> None:
+    dossier = with_changed(in_order(), "checklist-1", instructed_on=day("2024-10-15"))
+    found = standing(dossier, 17)
+    assert (found.proposed, len(found.notes)) == ("実施", 1)
+
+
+def test_an_instruction_about_a_system_without_an_application_is_none_of_item_17() -> None:
+    dossier = with_app(a_checklist(instructed_on=day("2024-09-10")), web_app=False)
+    assert duties(dossier, "web/instruction") == []
 
 
 # 17) The item's fold.

@@ -284,7 +284,8 @@ def test_an_officer_appointed_after_the_acceptance_wants_a_change(
     appointed: date | None, change: str, expected: list[str]
 ) -> None:
     officer = Officer(id="o-9", organisation="ours", name="新任　役員", appointed_on=appointed, change=change)
-    dossier = with_officers(good_standing(), "ours", officer)
+    told = Change(id="change-1", contract="contract-1", subject="役員の就任", effective_on=date(2024, 7, 11))
+    dossier = with_officers(with_records(good_standing(), told), "ours", officer)
     found = [duty for duty in duties(dossier, "assurance/changes") if duty.subject.id == "o-9"]
     assert [duty.state(INTERIM) for duty in found] == expected
 

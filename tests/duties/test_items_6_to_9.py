@@ -118,7 +118,12 @@ def test_nothing_is_asked_of_a_device_that_nobody_holds(changes: dict[str, Any])
         case({}, INTERIM, "履行", "permitted before"),
         case({"permitted_on": BROUGHT}, INTERIM, "履行", "permitted on the day"),
         case({"permitted_on": day("2024-09-03")}, INTERIM, "事後", "permitted the day after"),
-        case({"permitted_on": day("2024-09-03")}, BROUGHT, "期限内", "not yet permitted on the day"),
+        case(
+            {"permitted_on": day("2024-09-03")},
+            BROUGHT,
+            "発生前",
+            "not yet permitted on the day, which is still before",
+        ),
         case({"permitted_on": None}, day("2024-09-01"), "発生前", "not permitted, the day before"),
         case({"permitted_on": None}, day("2024-09-03"), "超過", "brought in and not permitted"),
         case({"permitted_until_on": BROUGHT}, INTERIM, "履行", "brought in on the last day of the permission"),
@@ -461,7 +466,9 @@ def test_how_item_7_stands(changes: dict[str, Any], on: date, expected: str) -> 
 
 def test_the_drafted_reason_of_a_copy_permitted_afterwards() -> None:
     found = standing(with_copy(permitted_on=day("2024-08-06")), 7)
-    assert found.drafted_reason == "複製１件（参加者名簿 社内サーバ）の複製の許可が複製日より後となったため。"
+    assert found.drafted_reason.startswith(
+        "複製１件（参加者名簿 社内サーバ）の複製の許可が複製日より後となったため（経緯：〔記入〕"
+    )
 
 
 @pytest.mark.parametrize(

@@ -194,22 +194,17 @@ def test_a_part_is_not_better_than_its_duties(dossier: Dossier, on: date) -> Non
 @unhurried
 @given(dossiers(), DAYS, st.integers(0, 1000))
 def test_the_order_of_the_records_changes_nothing(dossier: Dossier, on: date, seed: int) -> None:
-    def told(one: Dossier) -> object:
+    def told(one: Dossier) -> Iterator[object]:
         found = assessed(one, on)
-        return [
-            (
-                standing.item.number,
-                standing.proposed,
-                standing.drafted_reason,
-                standing.unclear,
-                standing.notes,
-                standing.parts,
-                [(duty.key, message(duty, on)) for duty in standing.duties],
-            )
-            for standing in found.standings
-        ], found.contradictions
+        for standing in found.standings:
+            yield standing.item.number, standing.proposed, standing.drafted_reason, standing.parts
+            yield from (*standing.unclear, *standing.notes)
+            yield from ((duty.key, message(duty, on), next_step(duty, on)) for duty in standing.duties)
+        yield from found.contradictions
 
-    assert told(shuffled(dossier, random.Random(seed))) == told(dossier)  # noqa: S311  no secret
+    mixed = shuffled(dossier, random.Random(seed))  # noqa: S311  no secret
+    for one, other in zip(told(mixed), told(dossier), strict=True):
+        assert one == other
 
 
 @unhurried
@@ -283,7 +278,6 @@ def test_a_drafted_reason_is_whole_and_promises_only_days_of_the_records(dossier
         for line in reason.splitlines():
             whole(line)
             assert dates_in(line) <= days
-            assert "まで" in line or not dates_in(line)
 
 
 @unhurried
@@ -291,6 +285,4 @@ def test_a_drafted_reason_is_whole_and_promises_only_days_of_the_records(dossier
 def test_what_is_promised_lies_ahead(dossier: Dossier, on: date) -> None:
     for found in standings(dossier, on):
         ahead = {format_era(on + timedelta(days=number)) for number in range(1500)}
-        for line in found.drafted_reason.splitlines():
-            if "実施予定" in line:
-                assert dates_in(line) <= ahead
+        assert set(re.findall("(令和[元０-９年月日]+)までに実施予定", found.drafted_reason)) <= ahead

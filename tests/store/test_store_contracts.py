@@ -222,10 +222,7 @@ def test_a_contract_read_alone_is_the_same_as_among_all(store: Store) -> None:
         # What is shared is, alone, only what the contract names: the same records, and no other.
         for field in dataclasses.fields(alone.shared):
             own, every = getattr(alone.shared, field.name), getattr(whole.shared, field.name)
-            if isinstance(every, tuple):
-                assert own == every
-            else:
-                assert own == {key: every[key] for key in own}
+            assert own == ({key: every[key] for key in own} if isinstance(every, dict) else every)
     assert {one.contract.code for one in store.dossiers()} == {"C-髙𠮷", two.here.code, two.there.code}
 
 

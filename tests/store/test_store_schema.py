@@ -75,7 +75,7 @@ def test_references_and_keys_are_as_declared(database: sqlite3.Connection, kind:
 
 
 def test_each_table_is_logged_and_each_kind_has_a_table(database: sqlite3.Connection) -> None:
-    assert set(triggers.logged_tables(database)) == {*KINDS, "issued"}
+    assert set(triggers.logged_tables(database)) == {*KINDS, "issued", "imported_list"}
     assert len(schema.MIGRATIONS) == SCHEMA_VERSION
 
 
@@ -208,6 +208,8 @@ def test_a_workspace_of_the_first_version_is_brought_forward(tmp_path: Path, mon
     folder = tmp_path / "初版"
     with monkeypatch.context() as then:
         then.setattr(migrations, "MIGRATIONS", schema.MIGRATIONS[:1])
+        guards = tuple(guard for guard in triggers._GUARDS if "ON imported_list" not in guard)  # that table came later
+        then.setattr(triggers, "_GUARDS", guards)
         for module in (connections, migrations, sys.modules["secops.store.store"]):
             then.setattr(module, "SCHEMA_VERSION", 1)
         with Store.create(folder) as old, connections.writing(old._connection):

@@ -1,7 +1,7 @@
 """The main job in the terminal: from the sight of trouble to the Word file, and what may stand in its way."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import docx
@@ -322,3 +322,49 @@ async def test_the_official_wording_turns_with_tab(app: SecopsApp, size: tuple[i
         await until(pilot, lambda: app.screen.number == 4)  # type: ignore[attr-defined]
         assert DEMO_AS_OF.isoformat() in shown(pilot)
         assert DEMO_DAY.isoformat() not in shown(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_parts_of_an_item_stand_above_its_duties(app: SecopsApp, size: tuple[int, int]) -> None:
+    parts = assessment_of(app.desk.folder, DEMO_CODE).standing(15).parts
+    async with app.run_test(size=size) as pilot:
+        await open_item(pilot, DEMO_CODE, 15)
+        wanted = " ".join(f"{part.mark}{str(part.proposed)[0]}" for part in parts)
+        assert wanted.startswith("①")
+        assert wanted in shown(pilot)
+        await open_item(pilot, DEMO_CODE, 4)
+        assert "①" not in str(app.screen.query_one("#parts", Static).content)
+
+
+def answered_before(folder: Path, number: int, status: str, reason: str) -> date:
+    """Answer an item in the report to work on, hand that in, and return the day of the next one."""
+    with Store.open(folder) as store:
+        as_of = report_day(store, OPEN_CODE, None)
+        answer(store, OPEN_CODE, as_of, Reply(number, status, reason, "記録を確認。"), BY)
+    return as_of + timedelta(days=61)
+
+
+async def test_what_was_answered_before_is_shown_and_its_reason_offered(app: SecopsApp, folder: Path) -> None:
+    number = first(assessment_of(folder, OPEN_CODE), Proposal.DONE).item.number
+    later = answered_before(folder, number, NOT_DONE, "手順書の[/]改定が遅れたため。")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(ItemScreen(OPEN_CODE, number, later))
+        await screen_of(pilot, "ItemScreen")
+        await until(pilot, lambda: "前回 未実施" in shown(pilot))
+        await pilot.press("e")
+        await until(pilot, lambda: type(app.screen).__name__ in {"ChoiceDialog", "AnswerDialog"})
+        if type(app.screen).__name__ == "ChoiceDialog":
+            await pilot.press("enter")
+        await screen_of(pilot, "AnswerDialog")
+        form = app.screen
+        assert isinstance(form, AnswerDialog)
+        assert "手順書の[/]改定" in shown(pilot)
+        assert not form.typed()["reason"]  # proposed is another status
+        fill(form, status=NOT_DONE)
+        await until(pilot, lambda: form.typed()["reason"] == "手順書の[/]改定が遅れたため。")
+        fill(form, status=DONE)
+        await until(pilot, lambda: not form.typed()["reason"])
+        fill(form, status=NOT_DONE, reason="今回の理由。")
+        fill(form, status=DONE)
+        await until(pilot, lambda: form.typed()["status"] == DONE)
+        assert form.typed()["reason"] == "今回の理由。"

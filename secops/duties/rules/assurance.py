@@ -17,6 +17,7 @@ from secops.duties.common import (
     live_assignments,
     live_engagements,
     methods_of,
+    officer_change,
     plus,
     unknown,
 )
@@ -24,7 +25,7 @@ from secops.duties.reporting import own_reports, reporting_dates, served
 from secops.duties.rule import Rule, rule
 from secops.duties.states import Act, Break, Duty, Keep, Subject
 from secops.records.clouds import Cloud
-from secops.records.contracts import Assurance, Change, Workplace
+from secops.records.contracts import Assurance, Change, Member, Workplace
 from secops.records.work import ROLE_MANAGER, ROLE_OFFICER
 
 
@@ -154,7 +155,7 @@ def changes(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     if accepted is None:
         return
     for subject, day, change_id in _beginnings(dossier):
-        if day is not None and day > accepted and not change_id:
+        if day is not None and accepted < day <= dossier.end and not change_id:
             yield unknown(rule, subject, day, "体制等の変更の記録")
 
 
@@ -169,8 +170,11 @@ def _beginnings(dossier: Dossier) -> Iterator[tuple[Subject, date | None, str]]:
     for cloud in dossier.of(Cloud):
         if not cloud.cancelled:
             yield Subject("cloud", cloud.id, cloud.name), cloud.starts_on, cloud.change
-    for officer in dossier.shared.officers.get(dossier.contract.contractor, ()):
-        yield Subject("officer", officer.id, officer.name), officer.appointed_on, officer.change
+    companies = dict.fromkeys((dossier.contract.contractor, *(one.organisation for one in dossier.of(Member))))
+    for officer in (one for company in companies for one in dossier.shared.officers.get(company, ())):
+        day = officer.appointed_on
+        change = officer_change(dossier, officer, day) if day else None
+        yield Subject("officer", officer.id, officer.name), day, change.id if change else ""
 
 
 @rule(

@@ -57,9 +57,12 @@ def confidential(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
 
 
 def _on_a_list(dossier: Dossier, cloud: Cloud, day: date) -> bool:
+    """Whether a service may stand on a list; a listed number counts though its name is another one's."""
     if cloud.list_standing in LISTED:
         return True
-    return listing_of(dossier, cloud, day)[1] in {ListStanding.LISTED, ListStanding.RENEWING, ListStanding.EXPIRED}
+    number = listing_of(dossier, cloud, day)[0].number
+    standing = dossier.shared.lists.standing(number, day)
+    return standing in {ListStanding.LISTED, ListStanding.RENEWING, ListStanding.EXPIRED}
 
 
 @rule(
@@ -185,7 +188,7 @@ def _assessed_again(dossier: Dossier, rule: Rule, cloud: Cloud) -> Iterator[Act]
     again = cloud.assessed_on if cloud.assessed_on and cloud.assessed_on >= gone else None
     yield Act(
         rule,
-        Subject("cloud", cloud.id, f"{cloud.name}（リストからの削除後）"),
+        Subject("cloud", cloud.id, f"{cloud.name}、リストからの削除後"),
         start=gone,
         due=plus(gone, dossier.terms["delisted_assessment"]),
         done=again,

@@ -6,13 +6,13 @@ from typing import cast
 
 from secops.dossier import Dossier
 from secops.duties.common import (
-    announced_on,
     as_assurance,
     assignment_subject,
     concluded,
     contract_subject,
     first_or_prior,
     live_assignments,
+    officer_change,
     unknown,
 )
 from secops.duties.rule import Rule, rule
@@ -139,7 +139,8 @@ def _officers_changed(dossier: Dossier, rule: Rule, organisation_id: str) -> Ite
             if day is None or day <= accepted or day > dossier.end:
                 continue
             subject = Subject("officer", officer.id, f"役員（{officer.name}）の{what}")
-            told = announced_on(dossier, officer.change)
+            change = officer_change(dossier, officer, day)
+            told = change.submitted_on if change else None
             if told is None:
                 yield unknown(rule, subject, day, "この変更を届け出た体制等の変更の提出日", round=round_)
             else:

@@ -18,10 +18,10 @@ from secops.duties.common import (
 from secops.duties.reporting import reporting_dates, served
 from secops.duties.rule import Rule, rule
 from secops.duties.rules.personnel import undisclosed_fields, undisclosed_organisation
-from secops.duties.states import Act, Break, Duty, Keep
+from secops.duties.states import Act, Break, Duty, Keep, Subject
 from secops.records.contracts import Workplace
 from secops.records.reports import Report
-from secops.records.work import Engagement
+from secops.records.work import Assignment, Engagement
 
 _OF = {"of": "再委託先（{}）", "unit": "再委託先{}者"}
 
@@ -86,17 +86,45 @@ def disclosure(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
             limit="再委託開始日",
             missing=_undisclosed(dossier, engagement),
         )
+        for assignment in _of_its_people(dossier, engagement):
+            if _later(engagement, assignment.starts_on):
+                yield first_or_prior(
+                    rule,
+                    dossier,
+                    Subject("assignment", assignment.id, _whose(dossier, engagement, assignment)),
+                    assignment.starts_on,
+                    assignment.disclosed_on,
+                    limit="従事開始日",
+                    missing=undisclosed_fields(dossier.person(assignment.person)),
+                )
+
+
+def _of_its_people(dossier: Dossier, engagement: Engagement) -> list[Assignment]:
+    """The assignments of a subcontractor's own people, by name."""
+    organisation = engagement.organisation
+    own = [one for one in live_assignments(dossier) if dossier.person(one.person).organisation == organisation]
+    return sorted(own, key=lambda one: (dossier.person(one.person).name, one.id))
+
+
+def _later(engagement: Engagement, day: date | None) -> bool:
+    """Whether something came after the engagement had begun: it is disclosed for itself, beforehand."""
+    return day is not None and engagement.starts_on is not None and day > engagement.starts_on
+
+
+def _whose(dossier: Dossier, engagement: Engagement, assignment: Assignment) -> str:
+    return f"{dossier.name(engagement.organisation)} {dossier.person(assignment.person).name}"
 
 
 def _undisclosed(dossier: Dossier, engagement: Engagement) -> tuple[str, ...]:
     """What a subcontractor's disclosure must hold and the records lack."""
     organisation = engagement.organisation
     lacking = [part for group in undisclosed_organisation(dossier, organisation) for part in group]
-    own = [one for one in live_assignments(dossier) if dossier.person(one.person).organisation == organisation]
-    own.sort(key=lambda one: (dossier.person(one.person).name, one.id))
+    own = _of_its_people(dossier, engagement)
     if not own:
         lacking.append("従事者の配置")
     for assignment in own:
+        if _later(engagement, assignment.starts_on):
+            continue
         person = dossier.person(assignment.person)
         fields = (*undisclosed_fields(person), *(() if assignment.disclosed_on else ("提示日",)))
         lacking.extend(f"{person.name}の{field}" for field in fields)
@@ -105,7 +133,8 @@ def _undisclosed(dossier: Dossier, engagement: Engagement) -> tuple[str, ...]:
     )
     if not places:
         lacking.append("実施場所")
-    lacking.extend(f"{place.name}の提示日" for place in places if not place.disclosed_on)
+    first = (place for place in places if not _later(engagement, place.used_from_on))  # later ones stand under 4)
+    lacking.extend(f"{place.name}の提示日" for place in first if not place.disclosed_on)
     return tuple(lacking)
 
 

@@ -47,22 +47,42 @@ class AnswerDialog(ModalScreen["Reply | None"]):
         Binding("escape", "leave", "やめる", key_display="Esc"),
     ]
 
-    def __init__(self, standing: Standing, answer: Answer | None, typed: "Reply | None" = None) -> None:
-        """Take the item, its answer so far, and what was typed before where that could not be written."""
+    def __init__(
+        self,
+        standing: Standing,
+        answer: Answer | None,
+        typed: "Reply | None" = None,
+        *,
+        previous: Answer | None = None,
+    ) -> None:
+        """Take the item, its answer so far, what was typed before where that could not be written, and the answer of
+        the report before."""
         super().__init__(classes="dialog")
         self.standing = standing
-        self._begin = self._beginning(standing, typed or answer)
+        self.previous = previous
+        self._begin = self._beginning(typed or answer)
         self._at_first: dict[str, str] = {}
 
-    @staticmethod
-    def _beginning(standing: Standing, said: "Answer | Reply | None") -> dict[str, str]:
-        """What stands in the fields at first: the answer so far, else the proposal with its drafted reason."""
+    def _beginning(self, said: "Answer | Reply | None") -> dict[str, str]:
+        """What stands in the fields at first: the answer so far, else the proposal, with the reason to offer."""
         if said:
             planned = said.planned_on.isoformat() if said.planned_on else ""
-            reason = said.reason or standing.drafted_reason
+            reason = said.reason or self._offered(said.status)
             return {"status": said.status, "reason": reason, "basis": said.basis, "planned_on": planned}
-        status = "" if standing.proposed is Proposal.TO_SETTLE else str(standing.proposed)
-        return {"status": status, "reason": standing.drafted_reason, "basis": "", "planned_on": ""}
+        status = "" if self.standing.proposed is Proposal.TO_SETTLE else str(self.standing.proposed)
+        return {"status": status, "reason": self._offered(status), "basis": "", "planned_on": ""}
+
+    def _offered(self, status: str) -> str:
+        """The reason to offer: the drafted one, else the previous one where the status is the same."""
+        same = self.previous if self.previous and self.previous.status == status else None
+        return self.standing.drafted_reason or (same.reason if same else "")
+
+    def on_radio_set_changed(self, event: RadioSet.Changed) -> None:
+        """Offer the reason that goes with the status, as long as none of the officer's own stands there."""
+        reason = self.query_one("#reason", TextArea)
+        offered = {self._offered(status) for status in STATUSES}
+        if not reason.text.strip() or reason.text in offered:
+            reason.text = self._offered(event.pressed.name or "")
 
     def compose(self) -> ComposeResult:
         """The proposal, then a field each with its label, and below it what is wrong with it."""
@@ -90,6 +110,9 @@ class AnswerDialog(ModalScreen["Reply | None"]):
     def _proposal(self) -> Content:
         standing = self.standing
         lines = [Content.assemble(paint("提案 ", "quiet"), content(word(str(standing.proposed))))]
+        if self.previous:
+            said = f" {self.previous.reason}" if self.previous.reason else ""
+            lines.append(Content.assemble(paint("前回 ", "quiet"), content(word(self.previous.status)), said))
         lines += [Content.assemble(paint("要確認 ", "doubt"), sentence) for sentence in standing.unclear]
         return Content("\n").join(lines)
 

@@ -13,10 +13,10 @@ from textual.widgets import Footer, Static
 
 from secops.tui.dialogs.choice import ChoiceDialog
 from secops.tui.dialogs.day import DayDialog
-from secops.tui.marks import Mark, paint, short, word
+from secops.tui.marks import Mark, short, word
 from secops.tui.screens.base import COMMON, DeskScreen, job
 from secops.tui.widgets.line_table import Column, LineTable, Row
-from secops.tui.widgets.title_bar import WEEKDAYS, TitleBar
+from secops.tui.widgets.title_bar import TitleBar, day_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,6 +55,7 @@ class HomeScreen(DeskScreen["HomeView"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "report", "報告書"),
         Binding("t", "tables", "表"),
+        Binding("i", "lists", "ISMAP照合"),
         Binding("d", "change_day", "日付"),
         Binding("tab", "app.focus_next", "期限・契約", key_display="Tab"),
         Binding("q", "app.quit", "終了"),
@@ -143,10 +144,7 @@ class HomeScreen(DeskScreen["HomeView"]):
         return Row(one.code, (one.code, *(short(mark) for mark in one.marks), due, one.title))
 
     def _tell_title(self, owner: str) -> None:
-        day, today = self.secops.day, self.secops.today
-        shown = f"{day.isoformat()} {WEEKDAYS[day.weekday()]}"
-        other = Content.assemble(paint(f"{shown}現在", "doubt"), f"（本日 {today.isoformat()}）")
-        self.query_one(TitleBar).tell(f"secops  {owner}", shown if day == today else other)
+        self.query_one(TitleBar).tell(f"secops  {owner}", day_words(self.secops.day, self.secops.today))
 
     def on_line_table_selected(self, event: LineTable.Selected) -> None:
         """Open the item under the cursor; from the code or the last columns, the contract."""
@@ -176,6 +174,12 @@ class HomeScreen(DeskScreen["HomeView"]):
         from secops.tui.screens.report import ReportScreen
 
         self.app.push_screen(ReportScreen(code, None))
+
+    def action_lists(self) -> None:
+        """Open the ISMAP lists and the services in use."""
+        from secops.tui.screens.ismap import IsmapScreen
+
+        self.app.push_screen(IsmapScreen())
 
     @job
     async def action_tables(self) -> None:

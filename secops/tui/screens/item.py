@@ -25,6 +25,7 @@ from secops.tui.screens.item_view import (
     answer_lines,
     duty_line,
     official,
+    parts_line,
     read_item_view,
     report_words,
 )
@@ -81,6 +82,7 @@ class ItemScreen(DeskScreen[ItemView]):
             with Container(id="right"):
                 with VerticalScroll(id="wording", classes="pane"):
                     yield Static(id="wording-text", markup=False)
+                yield Static(id="parts", markup=False)
                 yield OptionList(id="duties", classes="pane")
                 with VerticalScroll(id="answer", classes="pane"):
                     yield Static(id="answer-text", markup=False)
@@ -143,6 +145,9 @@ class ItemScreen(DeskScreen[ItemView]):
         view, standing = self.view, self.view.standing(self.number)
         self._show_wording()
         self.query_one("#wording").scroll_home(animate=False)
+        parts = parts_line(standing)
+        self.query_one("#parts", Static).update(parts)
+        self.query_one("#parts").set_class(not parts.plain, "-none")
         duties = self.query_one("#duties", OptionList)
         at = duties.highlighted
         duties.clear_options()
@@ -224,8 +229,9 @@ class ItemScreen(DeskScreen[ItemView]):
 
         typed: Reply | None = None
         while True:
-            standing, answer = self.view.standing(number), self.view.answer(number)
-            typed = await self.app.push_screen_wait(AnswerDialog(standing, answer, typed))
+            view = self.view
+            dialog = AnswerDialog(view.standing(number), view.answer(number), typed, previous=view.previous(number))
+            typed = await self.app.push_screen_wait(dialog)
             if typed is None:
                 return
             try:

@@ -17,7 +17,7 @@ from secops.duties.wording import message, next_step
 from secops.records.contracts import Method
 from secops.records.reports import Answer
 from secops.store.store import Store
-from secops.tui.marks import content, paint, word
+from secops.tui.marks import content, paint, short, word
 
 WORDINGS = ("別記", "確認事項", "遵守の方法")
 
@@ -37,6 +37,10 @@ class ItemView:
     def answer(self, number: int) -> Answer | None:
         """Return the answer to an item, None before there is one."""
         return self.state.assessment.answers.get(number)
+
+    def previous(self, number: int) -> Answer | None:
+        """Return the answer of the report before, None where there was none."""
+        return self.state.assessment.previous.get(number)
 
 
 def read_item_view(store: Store, code: str, as_of: date | None, today: date) -> ItemView:
@@ -95,7 +99,7 @@ def answer_lines(view: ItemView, number: int) -> Content:
             _proposed(standing), "\n", paint("報告書に行のない項目です。回答は要りません。", "quiet")
         )
     said = content(word(answer.status)) if answer else paint("なし", "doubt")
-    lines = [Content.assemble(_proposed(standing), "   ", paint("回答 ", "quiet"), said)]
+    lines = [Content.assemble(_proposed(standing), before(view.previous(number)), paint("   回答 ", "quiet"), said)]
     if answer:
         planned = format_era(answer.planned_on) if answer.planned_on else ""
         told = (("理由", answer.reason), ("根拠", answer.basis), ("実施予定日", planned))
@@ -108,6 +112,19 @@ def answer_lines(view: ItemView, number: int) -> Content:
     found = [one for one in view.state.assessment.contradictions if one.item == number]
     lines += [Content.assemble(paint("矛盾 ", "bad"), one.message) for one in found]
     return Content("\n").join(lines)
+
+
+def before(previous: Answer | None) -> Content:
+    """Say what the report before had answered; blank where there was none."""
+    if previous is None:
+        return Content("")
+    return Content.assemble(paint("   前回 ", "quiet"), content(word(previous.status)))
+
+
+def parts_line(standing: Standing) -> Content:
+    """Return how each numbered part of an item stands, in one line: 「①実 ②未」; blank for an item without parts."""
+    marks = (Content.assemble(part.mark, content(short(str(part.proposed)))) for part in standing.parts)
+    return Content(" ").join(marks)
 
 
 def _proposed(standing: Standing) -> Content:

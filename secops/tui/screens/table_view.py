@@ -1,6 +1,6 @@
 """A kind's records as rows of a table: columns from the declaration, search keys made once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -33,12 +33,17 @@ class TableView:
 
     def matching(self, typed: str) -> list[Row]:
         """Return the rows that hold every word typed, widths, kana and variants of characters folded."""
-        wanted = [search_key(word) for word in typed.split()]
-        return [row for row, text in zip(self.rows, self.search, strict=True) if all(one in text for one in wanted)]
+        return holding(typed, self.rows, self.search)
 
     def lines(self, record_id: str) -> Content:
         """Return the fields of a record."""
         return record_lines(self.records[record_id], self.names)
+
+
+def holding(typed: str, rows: Sequence[Row], search: Sequence[str]) -> list[Row]:
+    """Return the rows whose search text, folded, holds every word typed."""
+    wanted = [search_key(word) for word in typed.split()]
+    return [row for row, text in zip(rows, search, strict=True) if all(one in text for one in wanted)]
 
 
 def read_table(store: Store, kind_name: str) -> TableView:

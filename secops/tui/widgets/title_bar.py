@@ -1,12 +1,23 @@
 """The line on top: where one is, and which day it is about."""
 
+from datetime import date
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from secops.tui.marks import paint
 from secops.tui.widgets.line_table import fitted
 
 WEEKDAYS = "月火水木金土日"
+
+
+def day_words(day: date, today: date) -> Content:
+    """Say which day a screen is about, and today where that is another."""
+    shown = f"{day.isoformat()} {WEEKDAYS[day.weekday()]}"
+    if day == today:
+        return Content(shown)
+    return Content.assemble(paint(f"{shown}現在", "doubt"), f"（本日 {today.isoformat()}）")
 
 
 class TitleBar(Widget):
