@@ -41,7 +41,11 @@ def test_every_command_line_of_the_readme_parses(line: str) -> None:
         context = click.Context(cli, info_name="secops")
         command = cli.get_command(context, name)
         assert command is not None, f"no command {name}"
-        command.make_context(name, rest, parent=context)  # raises for an option, an argument or a value it cannot take
+        made = command.make_context(name, rest, parent=context)  # raises for what it cannot take
+        if isinstance(command, click.Group) and rest:
+            sub_name, sub, arguments = command.resolve_command(made, rest)
+            assert sub is not None
+            sub.make_context(sub_name, arguments, parent=made)
 
 
 def test_every_command_stands_in_the_readme() -> None:
@@ -55,9 +59,11 @@ def test_no_option_is_named_that_there_is_not() -> None:
 
 
 def options() -> list[tuple[str, str]]:
-    """Return every option of the program and its commands."""
+    """Return every option of the program, its commands and those of its groups."""
     context = click.Context(cli)
     commands = [cli, *(cli.get_command(context, name) for name in COMMANDS)]
+    groups = [one for one in commands[1:] if isinstance(one, click.Group)]
+    commands += [group.get_command(context, name) for group in groups for name in group.list_commands(context)]
     return [
         (option, command.name or "")
         for command in commands

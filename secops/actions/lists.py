@@ -124,6 +124,7 @@ def compare_lists(store: Store, first: date | None, second: date | None) -> tupl
     Raises NotFound when nothing was imported by the earlier day.
     """
     history = store.lists()
+    _some(history)
     found = []
     for name in LISTS:
         days = history.days(name)

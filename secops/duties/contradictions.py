@@ -26,7 +26,7 @@ def of_records(dossier: Dossier) -> Iterator[Contradiction]:
 
 def of_scope(dossier: Dossier, standing: Standing) -> Iterator[Contradiction]:
     """Yield declared 無 beside a record that shows the item applies."""
-    if standing.scope.declared_no_but_recorded:
+    if standing.scope.declared_no_but_recorded and standing.duties:
         item = standing.item
         labels = "、".join(KINDS["contract"].field(flag).label for flag in item.scope.flags)
         kinds = "、".join(KINDS[name].label for name in item.scope.kinds if name in KINDS)

@@ -68,12 +68,15 @@ def _certified_before(dossier: Dossier) -> Iterator[Contradiction]:
 
 def _confidential(dossier: Dossier) -> Iterator[Contradiction]:
     clouds = {one.id: one for one in live_clouds(dossier) if one.confidential is False}
-    for asset in dossier.of(Asset):
-        cloud = clouds.get(asset.cloud)
+    assets = {asset.id: asset for asset in dossier.of(Asset)}
+    kept = [(asset.id, asset, asset.cloud) for asset in assets.values()]
+    kept += [(copy.id, assets[copy.asset], copy.cloud) for copy in live_copies(dossier)]
+    for key, asset, cloud_id in kept:
+        cloud = clouds.get(cloud_id)
         if cloud and asset.classification in CONFIDENTIAL:
             sides = (f"{asset.name}（{asset.classification}）", f"{cloud.name}（要機密情報の取扱い 無）")
             text = f"{asset.classification}の「{asset.name}」が、要機密情報を取り扱わないとした「{cloud.name}」にあります。"
-            yield Contradiction(f"confidential:{asset.id}", dossier.edition.number_of("public-cloud"), sides, text)
+            yield Contradiction(f"confidential:{key}", dossier.edition.number_of("public-cloud"), sides, text)
 
 
 def _not_announced(dossier: Dossier) -> Iterator[Contradiction]:

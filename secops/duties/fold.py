@@ -85,7 +85,8 @@ class Standing:
         found = []
         for mark in dict.fromkeys(clause.part[:1] for clause in self.item.clauses if clause.part):
             names = {clause.name for clause in self.item.clauses if clause.part.startswith(mark)}
-            proposed, _ = _propose([one for one in self._official if one[0].rule.clause in names], self.span)
+            own = [one for one in self._official if one[0].rule.clause in names]
+            proposed, _ = _propose(own, self.span, doubtful=bool(_doubt(self.scope)))
             found.append(PartStanding(mark, proposed or Proposal.NOT_APPLICABLE))
         return tuple(found)
 
@@ -109,11 +110,13 @@ def fold(item: Item, scope: Scope, duties: Sequence[Duty], span: Span) -> Standi
     """Fold the duties of one item (of every basis) for a day and a period."""
     if scope.applies is Applies.NO:
         return Standing(item, scope, span, (), (), Proposal.NOT_APPLICABLE)  # nothing is asked of what does not apply
+    if scope.applies is Applies.YES and item.scope.absent and all(duty.rule.method for duty in duties):
+        # A cloud service of another kind, say: the records show 13), and 12) has nothing to be about.
+        return Standing(item, scope, span, (), (), Proposal.NOT_APPLICABLE)
     states = tuple(span.state(duty) for duty in duties)
     proposed, carrying = _propose(_folding(item, duties, states), span, doubtful=bool(_doubt(scope)))
-    if proposed is None:  # no duty of its own: nothing was asked for, or nothing shows that it was done
-        proposed = Proposal.NOT_APPLICABLE if item.scope.absent else Proposal.TO_SETTLE
-    return Standing(item, scope, span, tuple(duties), states, proposed, carrying)
+    # No duty of its own: nothing shows that it was done.
+    return Standing(item, scope, span, tuple(duties), states, proposed or Proposal.TO_SETTLE, carrying)
 
 
 def _folding(item: Item, duties: Sequence[Duty], states: Sequence[State]) -> list[Stated]:

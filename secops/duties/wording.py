@@ -119,7 +119,8 @@ def reasons(duties: Iterable[Duty], day: date, since: date | None) -> str:
         # Those to come are told apart by their due day, which the sentence promises.
         due = duty.due if isinstance(duty, Act) and state in {State.PENDING, State.NOT_BEGUN} else None
         groups.setdefault((duty.rule, state, limit, due), []).append(duty)
-    return "\n".join(filter(None, (_reason(group, state, due) for (_, state, _, due), group in groups.items())))
+    lines = (_reason(group, state, due) for (_, state, _, due), group in groups.items())
+    return "\n".join(dict.fromkeys(line for line in lines if line))  # what several rules say is said once
 
 
 def _reason(group: list[Duty], state: State, due: date | None) -> str:

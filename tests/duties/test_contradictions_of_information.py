@@ -177,7 +177,7 @@ def test_before_any_acceptance_no_service_is_unannounced() -> None:
         case("builds_systems", a_system(web_app=False), ["scope:15"], "systems"),
         case("builds_web_app", a_system(), ["scope:17"], "web applications"),
         case("makes_content", a_content(), ["scope:16"], "contents"),
-        case("uses_cloud", a_cloud(), ["scope:12", "scope:13", "scope:14"], "services"),
+        case("uses_cloud", a_cloud(), ["scope:13", "scope:14"], "services"),
     ],
 )
 @pytest.mark.parametrize("declared", [True, False, None])

@@ -1,7 +1,7 @@
 """【クラウドサービス】 別記 12)–14)."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from secops.base.dates import format_era
 from secops.dossier import Dossier
@@ -106,7 +106,10 @@ def _listed(dossier: Dossier, rule: Rule, cloud: Cloud, first: date | None) -> K
     note = f"クラウドサービス（{cloud.name}）はリスト外ですが、理由を付して利用承認を得ています。"
     listed, doubt = _standing(dossier, cloud, first)
     if listed is False and excepted:
-        return Keep(rule, subject, first, note=note)
+        late = cloud.approved_on if first and cloud.approved_on and cloud.approved_on > first else None
+        what = "利用承認を得る前に、リストに掲載されていないサービスを調達しています。"
+        breaks = (Break(first, late - timedelta(days=1), what),) if late and first else ()
+        return Keep(rule, subject, first, breaks, note=note)
     if doubt:
         return unknown(rule, subject, first, doubt)
     if listed:
@@ -249,5 +252,6 @@ def review(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
         if cloud.starts_on:
             until = min(cloud.ends_on or dossier.end, dossier.end)
             months = dossier.terms["cloud_review"]
+            begins = max(day for day in (cloud.starts_on, dossier.contract.starts_on) if day)
             done = [day for day in held.get(cloud.id, []) if day <= until]
-            yield from recurring(rule, _subject(cloud), cloud.starts_on, months, done=done, until=until)
+            yield from recurring(rule, _subject(cloud), begins, months, done=done, until=until)

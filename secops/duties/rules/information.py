@@ -1,7 +1,7 @@
 """【情報の取扱い】 別記 6)–9): devices, copies, disposal, what is told to others."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from secops.base.dates import format_era
 from secops.dossier import Dossier
@@ -193,16 +193,14 @@ def _copying_permitted(dossier: Dossier, copy: Copy) -> date | None:
 def copy_erasure(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """消去の証明 of each copy that is not on paper, after the end."""
     certified = _certified(dossier)
+    due = dossier.end + timedelta(days=dossier.terms["disposal"])
+    retained = {one.id: one.retain_until_on for one in dossier.of(Asset) if one.retain_agreed_on}
     for copy in live_copies(dossier):
         if copy.medium == PAPER:
             continue
-        yield Act(
-            rule,
-            copy_subject(dossier, copy),
-            start=dossier.end,
-            due=plus(dossier.end, dossier.terms["disposal"]),
-            done=certified.get(copy.id),
-        )
+        last = max(due, retained.get(copy.asset) or due)  # what may be kept longer is erased later
+        subject = copy_subject(dossier, copy)
+        yield Act(rule, subject, start=dossier.end, due=last, done=certified.get(copy.id))
 
 
 @rule(
@@ -311,7 +309,9 @@ def leaks(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     for incident in dossier.of(Incident):
         about = Subject("incident", incident.id, incident.title)
         first = incident.occurred_on or incident.detected_on
-        if (incident.leaked or incident.kind == MISUSE) and first:
+        if incident.kind == MISUSE and incident.suspected and incident.leaked is not True:
+            yield unknown(rule, about, incident.detected_on, "目的外利用の有無")
+        elif (incident.leaked or incident.kind == MISUSE) and first:
             what = "目的外利用が生じました。" if incident.kind == MISUSE else "情報の漏えいが生じました。"
             happened = True
             yield Keep(rule, about, begins, (Break(first, incident.closed_on, what),))

@@ -6,17 +6,18 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, RadioSet, Select, Static
+from textual.widgets import Input, OptionList, RadioSet, Static
+from textual.widgets.option_list import Option
 
 from secops.base.dates import parse_date
 from secops.tui.dialogs.answer import StatusButton
 from secops.tui.marks import paint
+from secops.tui.widgets.prose import Prose
 
 KEYS = "Enter・Ctrl+S 確かめる   Tab 次の欄   Esc やめる"
 LISTS = (("", "内容から判断"), ("ismap", "ISMAP"), ("liu", "ISMAP-LIU"))
@@ -75,6 +76,7 @@ class TakeListDialog(ModalScreen["ListForm | None"]):
         """Take what the form begins with."""
         super().__init__(classes="dialog")
         self.form = form
+        self._chosen = dict(form.headings)  # our label → the heading chosen
 
     def compose(self) -> ComposeResult:
         """A field each with its label, and below it what is wrong with it."""
@@ -86,10 +88,10 @@ class TakeListDialog(ModalScreen["ListForm | None"]):
             yield Input(form.path, id="path", compact=True)
             yield self._error("path")
             for place, label in enumerate(form.missing):
-                yield Static(Content(f"「{label}」に当たる見出し"))
-                options = [(Text(name), name) for name in dict.fromkeys(form.found)]
-                value = form.headings.get(label, Select.NULL)
-                yield Select(options, prompt="選んでください", value=value, id=f"heading-{place}", compact=True)
+                yield Static(self._asked(label), id=f"heading-{place}-label")
+                yield OptionList(
+                    *(Option(Prose(Content(name))) for name in form.found), id=f"heading-{place}", classes="headings"
+                )
                 yield self._error(label, f"heading-{place}")
             yield Static(Content("どのリストか"))
             with RadioSet(id="list", compact=True):
@@ -101,7 +103,11 @@ class TakeListDialog(ModalScreen["ListForm | None"]):
             yield self._error("as_of")
 
     def _error(self, name: str, field_id: str = "") -> Static:
-        return Static(Content(self.form.faults.get(name, "")), id=f"{field_id or name}-error", classes="error")
+        return Static(Prose(Content(self.form.faults.get(name, ""))), id=f"{field_id or name}-error", classes="error")
+
+    def _asked(self, label: str) -> Content:
+        chosen = self._chosen.get(label)
+        return Content.assemble(f"「{label}」に当たる見出し  ", paint(chosen or "↑↓で選んでEnter", "near"))
 
     def on_mount(self) -> None:
         """Begin where something is wrong, else at the top."""
@@ -128,8 +134,18 @@ class TakeListDialog(ModalScreen["ListForm | None"]):
         )
         if form.path != self.form.path:
             return replace(form, missing=(), found=(), headings={})
-        chosen = {label: self.query_one(f"#heading-{at}", Select).value for at, label in enumerate(form.missing)}
-        return replace(form, headings={label: str(one) for label, one in chosen.items() if one is not Select.NULL})
+        return replace(form, headings=dict(self._chosen))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the heading; with the last one that was asked for, go on."""
+        name = event.option_list.id or ""
+        label = self.form.missing[int(name.removeprefix("heading-"))]
+        self._chosen[label] = self.form.found[event.option_index]
+        self.query_one(f"#{name}-label", Static).update(self._asked(label))
+        if all(one in self._chosen for one in self.form.missing):
+            self.action_save()
+        else:
+            self.focus_next()
 
     def on_input_submitted(self) -> None:
         """Enter in a field."""
@@ -143,7 +159,7 @@ class TakeListDialog(ModalScreen["ListForm | None"]):
             return
         names = {label: f"heading-{place}" for place, label in enumerate(self.form.missing)}
         for name in ("path", "list", "as_of", *names):
-            self.query_one(f"#{names.get(name, name)}-error", Static).update(Content(form.faults.get(name, "")))
+            self.query_one(f"#{names.get(name, name)}-error", Static).update(Prose(Content(form.faults.get(name, ""))))
         first = next(iter(form.faults))
         self.query_one(f"#{names.get(first, first)}").focus()
 

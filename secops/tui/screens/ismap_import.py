@@ -19,7 +19,7 @@ from secops.tui.screens.ismap_view import change_lines
 if TYPE_CHECKING:
     from secops.tui.app import SecopsApp
 
-SHOWN = 6  # faults that stand beside the field
+SHOWN = 4  # faults that stand beside the field
 
 
 async def take_list(screen: DeskScreen[Any]) -> Imported | None:
