@@ -108,7 +108,7 @@ def _import(store: Store, wish: actions.ListImport, who: By, now: date) -> actio
             if not on_terminal():
                 raise
             speak(str(error))
-            wish = replace(wish, list_id=click.prompt("どのリストか", type=click.Choice(LIST_IDS), err=True))
+            wish = replace(wish, list_id=click.prompt(f"どのリストか（{'又は'.join(LIST_IDS)}）", err=True))
 
 
 def _plain_import(done: actions.Imported) -> dict[str, Any]:

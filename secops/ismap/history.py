@@ -153,7 +153,7 @@ def _spans_of(lists: list[ImportedList]) -> dict[str, list[Span]]:
         last = following - timedelta(days=1) if following else None
         for entry in imported.entries:
             known = spans.setdefault(entry.number, [])
-            if known and known[-1].last == imported.as_of - timedelta(days=1) and known[-1].entry == entry:
+            if known and known[-1].entry == entry and known[-1].last == imported.as_of - timedelta(days=1):
                 known[-1] = Span(imported.name, known[-1].first, last, entry)
             else:
                 known.append(Span(imported.name, imported.as_of, last, entry))

@@ -18,6 +18,7 @@ def read_lists(connection: sqlite3.Connection) -> tuple[ImportedList, ...]:
     rows = connection.execute(
         "SELECT id, name, as_of, imported_at, file_name, sha256, entries FROM imported_list ORDER BY rowid"
     ).fetchall()
+    known: dict[tuple[Any, ...], Listed] = {}
     return tuple(
         ImportedList(
             id=id_,
@@ -26,7 +27,7 @@ def read_lists(connection: sqlite3.Connection) -> tuple[ImportedList, ...]:
             imported_at=imported_at,
             file_name=file_name,
             sha256=sha256,
-            entries=_entries(entries),
+            entries=_entries(entries, known),
         )
         for id_, name, as_of, imported_at, file_name, sha256, entries in rows
     )
@@ -56,14 +57,24 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _entries(stored: bytes) -> tuple[Listed, ...]:
-    """Make the entries of a list; the names of the fields stand with it, so that an older program's list is read."""
+def _entries(stored: bytes, known: dict[tuple[Any, ...], Listed]) -> tuple[Listed, ...]:
+    """Make the entries of a list; the names of the fields stand with it, so that an older program's list is read.
+
+    ``known``: entries made before, by what is stored; from one list to the next nearly all stay as they were.
+    """
     kept = json.loads(stored)
-    names = kept["fields"]
-    days = [place for place, name in enumerate(names) if name.endswith("_on")]
+    names = tuple(kept["fields"])
     entries = []
     for row in kept["rows"]:
-        for place in days:
-            row[place] = date.fromisoformat(row[place]) if row[place] else None
-        entries.append(Listed(**dict(zip(names, row, strict=True))))
+        key = (names, *row)
+        entry = known.get(key)
+        if entry is None:
+            entry = known[key] = Listed(**dict(zip(names, map(_value, names, row), strict=True)))
+        entries.append(entry)
     return tuple(entries)
+
+
+def _value(name: str, value: Any) -> Any:
+    if name.endswith("_on"):
+        return date.fromisoformat(value) if value else None
+    return value

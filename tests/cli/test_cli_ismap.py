@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CODE, Secops
 
 from secops.cli import ismap as ismap_module
 
+CODE = "R6架空"  # the small contract
 HEAD = "登録番号,クラウドサービスの名称,クラウドサービス事業者の名称,登録の有効期限,備考"
 STORAGE = "C21-0001-2,架空ストレージ,架空倉庫株式会社,2025-07-31,架空"
 FORM = "C21-0002-2,架空フォーム 行政版,架空フォーム株式会社,2024-10-31,架空"
@@ -32,7 +32,7 @@ def listed(csv_file) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def july_and_november(secops: Secops, small: Path, listed) -> None:
+def july_and_november(secops, small: Path, listed) -> None:
     """Import two lists: in November 架空フォーム is gone, 架空メール new, 架空ストレージ has another day."""
     for as_of, rows in (
         ("2024-07-01", (STORAGE, FORM, *OTHERS)),
@@ -44,7 +44,7 @@ def july_and_november(secops: Secops, small: Path, listed) -> None:
 OTHERS = tuple(f"C22-{n:04}-1,架空その他{n},架空株式会社,,架空" for n in range(1, 5))
 
 
-def a_cloud(secops: Secops, name: str, *more: str, number: str = "", confidential: str = "有") -> None:
+def a_cloud(secops, name: str, *more: str, number: str = "", confidential: str = "有") -> None:
     """Enter a service procured for what is confidential."""
     fields = (f"サービス名={name}", "契約形態=法人契約による調達", f"ISMAP登録番号={number}")
     days = ("調達日=2024-07-09", "利用開始日=2024-07-10", f"要機密情報の取扱い={confidential}")
@@ -60,14 +60,14 @@ def imports(workspace: Path) -> list[tuple[str, str, str]]:
     return found
 
 
-def entries_of_the_log(secops: Secops) -> int:
+def entries_of_the_log(secops) -> int:
     return len(secops("log", "--json").json)
 
 
 # Import.
 
 
-def test_the_first_list_is_counted_and_kept_with_its_sha256(secops: Secops, small: Path, listed) -> None:
+def test_the_first_list_is_counted_and_kept_with_its_sha256(secops, small: Path, listed) -> None:
     file = listed(STORAGE, FORM)
     said = secops("ismap", "import", file, "--as-of", "R6.11.1", "--actor", "乙山", "--reason", "月初の取込み")
     assert (said.status, said.out, said.err) == (
@@ -81,7 +81,7 @@ def test_the_first_list_is_counted_and_kept_with_its_sha256(secops: Secops, smal
     assert "月初の取込み" in log
 
 
-def test_the_next_list_says_what_was_added_changed_and_gone(secops: Secops, small: Path, listed) -> None:
+def test_the_next_list_says_what_was_added_changed_and_gone(secops, small: Path, listed) -> None:
     secops("ismap", "import", listed(STORAGE, FORM, *OTHERS), "--as-of", "2024-10-01")
     said = secops("ismap", "import", listed(STORAGE.replace("2025", "2026"), MAIL, *OTHERS), "--json")
     assert said.status == 0
@@ -98,19 +98,19 @@ def test_the_next_list_says_what_was_added_changed_and_gone(secops: Secops, smal
     }
 
 
-def test_the_day_that_the_file_states_is_taken_before_today(secops: Secops, small: Path, csv_file) -> None:
+def test_the_day_that_the_file_states_is_taken_before_today(secops, small: Path, csv_file) -> None:
     file = csv_file("架空のISMAPクラウドサービスリスト\n令和６年１０月１日現在\n" + HEAD + "\n" + STORAGE)
     assert secops("ismap", "import", file, "--json").json["as_of"] == "2024-10-01"
     assert secops("ismap", "import", file, "--as-of", "2024-09-01", "--json").json["as_of"] == "2024-09-01"
 
 
-def test_a_list_of_a_day_to_come_is_refused(secops: Secops, small: Path, listed) -> None:
+def test_a_list_of_a_day_to_come_is_refused(secops, small: Path, listed) -> None:
     said = secops("ismap", "import", listed(STORAGE), "--as-of", "2024-11-16")
     assert (said.status, imports(small)) == (2, [])
     assert "--as-ofで指定してください" in said.err
 
 
-def test_a_dry_run_says_the_same_and_writes_nothing(secops: Secops, small: Path, listed) -> None:
+def test_a_dry_run_says_the_same_and_writes_nothing(secops, small: Path, listed) -> None:
     secops("ismap", "import", listed(STORAGE), "--as-of", "2024-10-01")
     kept, logged = imports(small), entries_of_the_log(secops)
     file = listed(STORAGE, MAIL)
@@ -125,7 +125,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(secops: Secops, small: Path,
     ("count", "status"), [(8, 0), (7, 2)], ids=["shorter by a fifth", "shorter by more than a fifth"]
 )
 def test_a_list_much_shorter_than_the_last_is_taken_only_when_said(
-    secops: Secops, small: Path, listed, count: int, status: int
+    secops, small: Path, listed, count: int, status: int
 ) -> None:
     rows = [f"C22-{n:04}-1,架空{n},架空株式会社,,架空" for n in range(10)]
     secops("ismap", "import", listed(*rows), "--as-of", "2024-10-01")
@@ -137,15 +137,13 @@ def test_a_list_much_shorter_than_the_last_is_taken_only_when_said(
         assert len(imports(small)) == 2
 
 
-def test_the_two_lists_are_compared_each_with_its_own(secops: Secops, small: Path, listed) -> None:
+def test_the_two_lists_are_compared_each_with_its_own(secops, small: Path, listed) -> None:
     secops("ismap", "import", listed(STORAGE, FORM, *OTHERS), "--as-of", "2024-10-01")
     said = secops("ismap", "import", listed(LIU), "--list", "liu", "--json")
     assert (said.status, said.json["list"], said.json["before"], said.json["gone"]) == (0, "ISMAP-LIU", None, [])
 
 
-def test_which_list_it_is_must_be_told_where_the_file_does_not(
-    secops: Secops, small: Path, listed, monkeypatch
-) -> None:
+def test_which_list_it_is_must_be_told_where_the_file_does_not(secops, small: Path, listed, monkeypatch) -> None:
     said = secops("ismap", "import", listed(LIU))
     assert (said.status, imports(small)) == (2, [])
     assert "--list liu（ISMAP-LIUクラウドサービスリスト）" in said.err
@@ -170,7 +168,7 @@ def answers(monkeypatch: pytest.MonkeyPatch, *given: str) -> list[str]:
 UNKNOWN_HEAD = "No,サービス,会社,期限,備考"
 
 
-def test_a_script_is_told_the_option_for_a_heading_that_is_not_known(secops: Secops, small: Path, listed) -> None:
+def test_a_script_is_told_the_option_for_a_heading_that_is_not_known(secops, small: Path, listed) -> None:
     file = listed(STORAGE, head=UNKNOWN_HEAD)
     said = secops("ismap", "import", file)
     assert (said.status, said.out, imports(small)) == (2, "", [])
@@ -181,7 +179,7 @@ def test_a_script_is_told_the_option_for_a_heading_that_is_not_known(secops: Sec
     assert secops("ismap", "search", "架空ストレージ", "--json").json[0]["number"] == "C21-0001-2"
 
 
-def test_a_terminal_is_asked_for_it_until_it_fits(secops: Secops, small: Path, listed, monkeypatch) -> None:
+def test_a_terminal_is_asked_for_it_until_it_fits(secops, small: Path, listed, monkeypatch) -> None:
     asked = answers(monkeypatch, "番号", "サービス", "No")
     said = secops("ismap", "import", listed(STORAGE, head=UNKNOWN_HEAD))
     assert said.status == 0, said.err
@@ -194,7 +192,7 @@ def test_a_terminal_is_asked_for_it_until_it_fits(secops: Secops, small: Path, l
 
 
 @pytest.mark.parametrize("given", ["登録番号", "登録番号=", "=No"])
-def test_a_map_of_another_form_is_refused(secops: Secops, small: Path, listed, given: str) -> None:
+def test_a_map_of_another_form_is_refused(secops, small: Path, listed, given: str) -> None:
     said = secops("ismap", "import", listed(STORAGE), "--map", given)
     assert (said.status, imports(small)) == (2, [])
     assert "--map は「項目=見出し」の形で指定してください" in said.err
@@ -234,7 +232,7 @@ ROWS = f"{HEAD}\n{STORAGE}\n"
     ],
 )  # fmt: skip
 def test_a_bad_file_is_refused_with_a_plain_message_and_nothing_written(
-    secops: Secops, small: Path, csv_file, *, name: str, content: bytes, message: str
+    secops, small: Path, csv_file, *, name: str, content: bytes, message: str
 ) -> None:
     logged = entries_of_the_log(secops)
     said = secops("ismap", "import", csv_file(content, name=name), "--list", "ismap")
@@ -244,19 +242,19 @@ def test_a_bad_file_is_refused_with_a_plain_message_and_nothing_written(
     assert (imports(small), entries_of_the_log(secops)) == ([], logged)
 
 
-def test_a_zip_bomb_is_refused(secops: Secops, small: Path, csv_file) -> None:
+def test_a_zip_bomb_is_refused(secops, small: Path, csv_file) -> None:
     said = secops("ismap", "import", csv_file(a_bomb(), name="一覧.xlsx"))
     assert (said.status, said.out, imports(small)) == (2, "", [])
     assert "一覧.xlsx" in said.err
 
 
-def test_a_file_that_is_not_there_is_named(secops: Secops, small: Path) -> None:
+def test_a_file_that_is_not_there_is_named(secops, small: Path) -> None:
     said = secops("ismap", "import", "ない.csv")
     assert said.status == 2
     assert "ファイル「ない.csv」が見つかりません。" in said.err
 
 
-def test_full_width_numbers_days_in_eras_and_cp932_are_taken(secops: Secops, small: Path, csv_file) -> None:
+def test_full_width_numbers_days_in_eras_and_cp932_are_taken(secops, small: Path, csv_file) -> None:
     row = "Ｃ２１－０００１－２,架空ストレージ,架空倉庫株式会社,令和７年７月３１日,架空"
     assert secops("ismap", "import", csv_file(f"{HEAD}\n{row}\n", "cp932")).status == 0
     (found,) = secops("ismap", "search", "C21-0001-2", "--json").json
@@ -270,18 +268,18 @@ def test_full_width_numbers_days_in_eras_and_cp932_are_taken(secops: Secops, sma
 class TestLookingIntoTheLists:
     """Two lists, of July and November."""
 
-    def test_search_finds_by_number_name_and_provider_also_what_is_gone(self, secops: Secops) -> None:
+    def test_search_finds_by_number_name_and_provider_also_what_is_gone(self, secops) -> None:
         for text in ("c21-0002", "ふぉーむ 行政", "架空フォーム株式会社"):
             found = secops("ismap", "search", text, "--json").json
             assert [(one["number"], one["list"]) for one in found] == [("C21-0002-2", "ISMAP")], text
         assert "C21-0003-2  架空メール  架空通信株式会社  ISMAP" in secops("ismap", "search", "メール").out
 
-    def test_search_for_nothing_that_is_listed(self, secops: Secops) -> None:
+    def test_search_for_nothing_that_is_listed(self, secops) -> None:
         said = secops("ismap", "search", "架空の架空")
         assert (said.status, said.out, said.err) == (0, "", "「架空の架空」に当たるサービスはありません。\n")
         assert secops("ismap", "search", "架空の架空", "--json").json == []
 
-    def test_show_tells_the_days_on_the_list(self, secops: Secops) -> None:
+    def test_show_tells_the_days_on_the_list(self, secops) -> None:
         shown = secops("ismap", "show", "ｃ２１－０００２－２", "--json").json
         assert (shown["format"], shown["number"]) == (1, "C21-0002-2")
         ((span),) = shown["spans"]
@@ -293,13 +291,13 @@ class TestLookingIntoTheLists:
             ["ISMAP", "2024-11-01", "（掲載中）", "2026-07-31"],
         ]
 
-    def test_show_names_near_numbers_for_one_that_is_not_there(self, secops: Secops) -> None:
+    def test_show_names_near_numbers_for_one_that_is_not_there(self, secops) -> None:
         said = secops("ismap", "show", "C21-0001-3")
         assert (said.status, said.out) == (2, "")
         assert "登録番号「C21-0001-3」は、取り込んだリストにありません。" in said.err
         assert "C21-0001-2" in said.err
 
-    def test_diff_compares_the_last_two_imports_or_two_days(self, secops: Secops) -> None:
+    def test_diff_compares_the_last_two_imports_or_two_days(self, secops) -> None:
         last = secops("ismap", "diff")
         assert last.out.splitlines() == [
             "追加 C21-0003-2 架空メール",
@@ -311,11 +309,11 @@ class TestLookingIntoTheLists:
         (one,) = secops("ismap", "diff", "2024-07-01", "2024-10-31", "--json").json["lists"]
         assert (one["added"], one["changed"], one["gone"]) == ([], [], [])
 
-    def test_diff_wants_two_days_with_a_list(self, secops: Secops) -> None:
+    def test_diff_wants_two_days_with_a_list(self, secops) -> None:
         assert secops("ismap", "diff", "2024-07-01").status == 2
         assert secops("ismap", "diff", "2024-06-30", NEW_DAY).status == 2
 
-    def test_an_old_list_imported_later_finds_its_place(self, secops: Secops, listed) -> None:
+    def test_an_old_list_imported_later_finds_its_place(self, secops, listed) -> None:
         """The list of September has both: 架空メール came earlier than it seemed."""
         rows = (STORAGE, FORM, MAIL, *OTHERS)
         said = secops("ismap", "import", listed(*rows), "--as-of", "2024-09-01", "--json")
@@ -326,7 +324,7 @@ class TestLookingIntoTheLists:
 
 
 @pytest.mark.parametrize("args", [("search", "架空"), ("show", "C21-0001-2"), ("diff",)], ids=" ".join)
-def test_without_any_list_it_says_so(secops: Secops, small: Path, args: tuple[str, ...]) -> None:
+def test_without_any_list_it_says_so(secops, small: Path, args: tuple[str, ...]) -> None:
     said = secops("ismap", *args)
     assert (said.status, said.out) == (2, "")
     assert "secops ismap import で取り込んでください" in said.err
@@ -351,7 +349,7 @@ def test_without_any_list_it_says_so(secops: Secops, small: Path, args: tuple[st
 )
 @pytest.mark.usefixtures("july_and_november")
 def test_check_ends_with_1_only_for_what_is_confidential_and_not_in_order(
-    secops: Secops, *, name: str, number: str, confidential: str, standing: str, status: int
+    secops, *, name: str, number: str, confidential: str, standing: str, status: int
 ) -> None:
     a_cloud(secops, name, number=number, confidential=confidential)
     (found,) = secops("ismap", "check", "--json").json
@@ -370,12 +368,12 @@ def test_check_ends_with_1_only_for_what_is_confidential_and_not_in_order(
         ("2024-11-01", "不掲載"),
     ],
 )
-def test_check_on_any_day(secops: Secops, on: str, standing: str) -> None:
+def test_check_on_any_day(secops, on: str, standing: str) -> None:
     a_cloud(secops, "架空フォーム 行政版", number="C21-0002-2")
     assert [one["standing"] for one in secops("ismap", "check", "--on", on, "--json").json] == [standing]
 
 
-def test_check_tells_expired_from_renewing(secops: Secops, small: Path, listed) -> None:
+def test_check_tells_expired_from_renewing(secops, small: Path, listed) -> None:
     renewing = STORAGE.replace("2025-07-31,架空", "2024-10-31,更新審査中（架空）")
     secops("ismap", "import", listed(renewing, FORM), "--as-of", "2024-07-01")
     a_cloud(secops, "架空ストレージ", number="C21-0001-2")
@@ -386,7 +384,7 @@ def test_check_tells_expired_from_renewing(secops: Secops, small: Path, listed) 
     assert in_order == {"更新審査中": True, "期限経過": False}
 
 
-def test_check_before_any_list(secops: Secops, small: Path, listed) -> None:
+def test_check_before_any_list(secops, small: Path, listed) -> None:
     assert secops("ismap", "check").err == "利用中のクラウドサービスはありません。\n"
     a_cloud(secops, "架空ストレージ", number="C21-0001-2")
     secops("ismap", "import", listed(STORAGE), "--as-of", "2024-08-01")
@@ -395,7 +393,7 @@ def test_check_before_any_list(secops: Secops, small: Path, listed) -> None:
 
 
 @pytest.mark.usefixtures("july_and_november")
-def test_check_leaves_out_what_is_not_in_use_that_day(secops: Secops) -> None:
+def test_check_leaves_out_what_is_not_in_use_that_day(secops) -> None:
     a_cloud(secops, "架空ストレージ", "利用終了日=2024-09-30")
     a_cloud(secops, "架空メール", "取りやめ=有")
     assert [one["name"] for one in secops("ismap", "check", "--on", "2024-09-30", "--json").json] == ["架空ストレージ"]
@@ -407,7 +405,7 @@ def test_check_leaves_out_what_is_not_in_use_that_day(secops: Secops) -> None:
 
 
 @pytest.mark.usefixtures("july_and_november")
-def test_candidates_are_shown_and_the_pick_is_kept_with_who_when_and_which_list(secops: Secops) -> None:
+def test_candidates_are_shown_and_the_pick_is_kept_with_who_when_and_which_list(secops) -> None:
     a_cloud(secops, "架空フォーム")
     said = secops("ismap", "check")
     assert said.status == 1
@@ -435,7 +433,7 @@ def test_candidates_are_shown_and_the_pick_is_kept_with_who_when_and_which_list(
 
 
 @pytest.mark.usefixtures("july_and_november")
-def test_a_number_and_a_name_that_disagree_can_be_settled(secops: Secops) -> None:
+def test_a_number_and_a_name_that_disagree_can_be_settled(secops) -> None:
     a_cloud(secops, "架空倉庫クラウド", number="C21-0001-2")
     said = secops("ismap", "check")
     assert said.status == 1
@@ -447,7 +445,7 @@ def test_a_number_and_a_name_that_disagree_can_be_settled(secops: Secops) -> Non
 
 
 @pytest.mark.usefixtures("july_and_november")
-def test_a_second_thought_on_the_same_day_takes_the_place_of_the_first(secops: Secops) -> None:
+def test_a_second_thought_on_the_same_day_takes_the_place_of_the_first(secops) -> None:
     a_cloud(secops, "架空の何か")
     for number in ("C21-0002-2", "C21-0001-2"):
         assert secops("ismap", "link", "架空の何か", number, "--contract", CODE).status == 0
@@ -463,7 +461,7 @@ def test_a_second_thought_on_the_same_day_takes_the_place_of_the_first(secops: S
     ("cloud", "number", "message"),
     [("架空の何か", "C99-0009-9", "取り込んだリストにありません"), ("架空の誰か", "C21-0001-2", "見つかりません")],
 )
-def test_a_pick_of_what_is_not_there_is_refused(secops: Secops, cloud: str, number: str, message: str) -> None:
+def test_a_pick_of_what_is_not_there_is_refused(secops, cloud: str, number: str, message: str) -> None:
     a_cloud(secops, "架空の何か")
     logged = entries_of_the_log(secops)
     said = secops("ismap", "link", cloud, number, "--contract", CODE)
@@ -471,7 +469,7 @@ def test_a_pick_of_what_is_not_there_is_refused(secops: Secops, cloud: str, numb
     assert message in said.err
 
 
-def test_a_workspace_adds_aliases_of_its_own(secops: Secops, small: Path, listed) -> None:
+def test_a_workspace_adds_aliases_of_its_own(secops, small: Path, listed) -> None:
     secops("ismap", "import", listed(STORAGE))
     a_cloud(secops, "社内の倉庫")
     assert secops("ismap", "check").status == 1
@@ -485,7 +483,7 @@ def test_a_workspace_adds_aliases_of_its_own(secops: Secops, small: Path, listed
 
 @pytest.mark.parametrize(("as_of", "old"), [("2024-09-16", False), ("2024-09-15", True)], ids=["60 days", "61 days"])
 def test_a_list_older_than_sixty_days_is_a_notice_beside_the_data(
-    secops: Secops, small: Path, listed, as_of: str, old: bool
+    secops, small: Path, listed, as_of: str, old: bool
 ) -> None:
     secops("ismap", "import", listed(STORAGE), "--as-of", as_of)
     for args in (("check", "--json"), ("search", "架空", "--json"), ("show", "C21-0001-2", "--json")):
@@ -495,7 +493,7 @@ def test_a_list_older_than_sixty_days_is_a_notice_beside_the_data(
         assert (f"ISMAPは{as_of}現在" in said.err) == old
 
 
-def test_each_list_grows_old_by_itself(secops: Secops, small: Path, listed) -> None:
+def test_each_list_grows_old_by_itself(secops, small: Path, listed) -> None:
     secops("ismap", "import", listed(STORAGE), "--as-of", "2024-07-01")
     secops("ismap", "import", listed(LIU), "--list", "liu")
     said = secops("ismap", "search", "架空")
@@ -503,7 +501,7 @@ def test_each_list_grows_old_by_itself(secops: Secops, small: Path, listed) -> N
     assert "ISMAP-LIUは" not in said.err
 
 
-def test_after_how_many_days_is_a_setting(secops: Secops, small: Path, listed) -> None:
+def test_after_how_many_days_is_a_setting(secops, small: Path, listed) -> None:
     secops("ismap", "import", listed(STORAGE), "--as-of", "2024-11-01")
     (small / "settings.toml").write_text("[ismap]\nstale_days = 13\n", encoding="utf-8")
     assert "目安は13日" in secops("ismap", "check").err
@@ -527,7 +525,7 @@ def test_after_how_many_days_is_a_setting(secops: Secops, small: Path, listed) -
     ],
     ids=["entries", "day", "deleted"],
 )
-def test_verify_finds_a_list_altered_by_another_tool(secops: Secops, small: Path, statement: str, said: str) -> None:
+def test_verify_finds_a_list_altered_by_another_tool(secops, small: Path, statement: str, said: str) -> None:
     assert secops("verify").status == 0
     with sqlite3.connect(small / "secops.db") as database:
         with pytest.raises(sqlite3.Error):
@@ -542,7 +540,7 @@ def test_verify_finds_a_list_altered_by_another_tool(secops: Secops, small: Path
     assert said in found.out + found.err
 
 
-def test_the_group_lists_its_commands(secops: Secops) -> None:
+def test_the_group_lists_its_commands(secops) -> None:
     said = secops("ismap")
     assert said.status == 0
     for name in ismap_module.SUBCOMMANDS:

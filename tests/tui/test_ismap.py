@@ -125,11 +125,7 @@ async def test_a_candidate_is_picked_and_kept_with_who_when_and_by_which_list(ap
         await pilot.press("enter")
         await screen_of(pilot, "ConfirmDialog")
         await pilot.press("enter")
-        try:
-            await screen_of(pilot, "IsmapScreen")
-        except AssertionError:
-            print("XX", *(p.read_text() for p in folder.parent.rglob("fault-*")))
-            raise
+        await screen_of(pilot, "IsmapScreen")
         await until(pilot, lambda: cells(services, cloud.id)[4] == "選択")
         await pilot.press("enter")
         await screen_of(pilot, "MessageDialog")
@@ -364,3 +360,19 @@ async def test_help_tells_of_both_screens(app: SecopsApp, folder: Path) -> None:
         await screen_of(pilot, "MessageDialog")
         for wanted in ("全体から探す", "製品ごと"):
             assert wanted in said(pilot)
+
+
+async def test_a_screen_left_while_it_is_read_shows_nothing_more(
+    app: SecopsApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_ismap(pilot)
+        screen = app.screen
+        assert isinstance(screen, IsmapScreen)
+        shown_again: list[object] = []
+        monkeypatch.setattr(screen, "show", shown_again.append)
+        screen.dismiss(None)
+        screen._head = None
+        await screen.guarded(screen._load)
+        await until(pilot, lambda: type(app.screen).__name__ == "HomeScreen")
+        assert not shown_again

@@ -74,7 +74,9 @@ def _educated(dossier: Dossier, person_id: str, first: date) -> tuple[date | Non
     shared, end, counting = dossier.shared, dossier.end, {"", dossier.contract.id}
     learnt: set[str] = set()
     vague = None
-    for attendance in sorted(shared.attendance.get(person_id, ()), key=lambda one: one.attended_on or date.max):
+    for attendance in sorted(
+        shared.attendance.get(person_id, ()), key=lambda one: (one.attended_on or date.max, one.id)
+    ):
         training, day = shared.trainings[attendance.training], attendance.attended_on
         if training.cancelled or training.contract not in counting or day is None or not first <= day <= end:
             continue

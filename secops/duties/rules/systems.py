@@ -273,7 +273,7 @@ def diagnosis(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
 def diagnoses(dossier: Dossier, system: System, kind: str) -> list[Diagnosis]:
     """The diagnoses of a system of one kind, by day."""
     found = (one for one in dossier.of(Diagnosis) if one.system == system.id and one.kind == kind and one.held_on)
-    return sorted(found, key=lambda one: one.held_on or date.max)
+    return sorted(found, key=lambda one: (one.held_on or date.max, one.id))
 
 
 def unsettled(one: Diagnosis) -> tuple[str, ...]:

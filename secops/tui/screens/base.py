@@ -89,7 +89,7 @@ class DeskScreen(Screen[None], Generic[V]):
         except Exception:
             self._failed = True
             raise
-        if found is not None:
+        if found is not None and self in self.app.screen_stack:  # else it was left while this was being read
             self._head, self.view = found
             self.show(self.view)
 
