@@ -234,7 +234,8 @@ def link(store: Store, typed: str, number: str, by: By, *, today: date, contract
 def link_of(store: Store, typed: str, number: str, by: By, *, today: date, contract: str = "") -> Link:
     """Return what :func:`link` would keep, writing nothing. Raises as it does."""
     span = spans_of(store, number)[-1]
-    held = store.lists().in_force(span.list_name, today)
+    seen = min(today, span.last) if span.last else today  # a withdrawn one was last seen on the list before
+    held = store.lists().in_force(span.list_name, seen)
     directory = directory_of(store)
     contract_id = directory.contract(contract).id if contract else ""
     cloud = directory.find(KINDS["cloud"], typed, contract_id)
