@@ -16,7 +16,7 @@ from secops.exchange.ismap_list import read_ismap_list
 from secops.ismap.entries import Listed, normal_number
 from secops.ismap.history import LISTS, History, ImportedList, ListStanding, Span
 from secops.ismap.matching import Likest, Match
-from secops.records.clouds import Cloud, Link
+from secops.records.clouds import LISTED, Cloud, Link
 from secops.records.registry import KINDS
 from secops.store.store import Store
 from secops.tables.opening import content_of
@@ -187,8 +187,19 @@ class Checked:
 
     @property
     def in_order(self) -> bool:
-        """Whether nothing needs looking at; a service that takes nothing confidential need not be listed."""
-        return self.cloud.confidential is False or (not self.match.doubt and self.standing in IN_ORDER)
+        """Whether nothing needs looking at.
+
+        A service that takes nothing confidential need not be listed; one off the list may stand by its reason and
+        approval; before the first list of a day, what the officer looked up counts.
+        """
+        cloud = self.cloud
+        if cloud.confidential is False:
+            return True
+        if self.standing is ListStanding.UNLISTED:
+            return bool(cloud.exception_reason and cloud.approved_on)
+        if self.standing is ListStanding.NO_LIST:
+            return bool(cloud.list_standing in LISTED and cloud.list_checked_on)
+        return not self.match.doubt and self.standing in IN_ORDER
 
 
 def check_clouds(store: Store, on: date, code: str = "") -> list[Checked]:
@@ -270,12 +281,3 @@ def held_lists(history: History, today: date, days: int) -> tuple[Held, ...]:
         age = (today - one.as_of).days
         found.append(Held(one, age, current, current and age > days))
     return tuple(found)
-
-
-def stale_notice(history: History, today: date, days: int) -> str:
-    """Say which of the lists was last imported more than so many days ago; blank for none, or no list at all."""
-    newest = [(name, held[-1]) for name in LISTS if (held := history.days(name))]
-    old = [f"{name}は{day}現在" for name, day in newest if (today - day).days > days]
-    if not old:
-        return ""
-    return f"取り込んだリストが古くなっています（{'、'.join(old)}。目安は{days}日）。新しいリストを取り込んでください。"

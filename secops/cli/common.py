@@ -14,6 +14,7 @@ from secops.base.dates import parse_date
 from secops.base.paths import workspace_folder
 from secops.cli.edge import login_name
 from secops.cli.japanese import JapaneseCommand
+from secops.ismap.history import stale_notice
 from secops.store.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -81,6 +82,13 @@ def workspace() -> Iterator[Store]:
 def print_json(value: Any) -> None:
     """Print a value as JSON, names as they are written."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def tell_stale(store: Store, now: date) -> None:
+    """Say on stderr that an imported list has grown old."""
+    notice = stale_notice(store.lists(), now, store.settings.stale_days)
+    if notice:
+        speak(notice)
 
 
 def speak(text: str) -> None:

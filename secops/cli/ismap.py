@@ -19,6 +19,7 @@ from secops.cli.common import (
     print_json,
     print_table,
     speak,
+    tell_stale,
     workspace,
     writing_options,
 )
@@ -141,7 +142,7 @@ def search_command(text: str, *, as_json: bool) -> None:
     """取り込んだリストを、登録番号・サービス名・事業者名で探します。"""
     with workspace() as store:
         found = actions.search_lists(store, text)
-        _tell_stale(store)
+        tell_stale(store, today())
     if as_json:
         print_json([{**_plain_entry(entry), "list": name} for entry, name in found])
         return
@@ -187,7 +188,7 @@ def show_command(number: str, *, as_json: bool) -> None:
     """登録番号のサービスが、どのリストにいつからいつまで掲載されていたかを表示します。"""
     with workspace() as store:
         spans = actions.spans_of(store, number)
-        _tell_stale(store)
+        tell_stale(store, today())
     if as_json:
         plain = [
             {"list": span.list_name, "first": span.first.isoformat(), "last": _day(span), **_plain_entry(span.entry)}
@@ -230,7 +231,7 @@ def check_command(code: str, on: date | None, *, as_json: bool) -> int:
     """利用中のクラウドサービスの掲載を確かめます。要機密情報を扱うもので整わないものがあれば、終了状態は1です。"""
     with workspace() as store:
         found = actions.check_clouds(store, on or today(), code)
-        _tell_stale(store)
+        tell_stale(store, today())
     if as_json:
         print_json([_plain_checked(one) for one in found])
     elif not found:
@@ -309,9 +310,3 @@ def link_command(cloud: str, number: str, contract: str, actor: str, why: str, *
         f"「{cloud}」を {picked.registration_no} {picked.listed_name}"
         f"（{picked.list_name} {picked.list_as_of_on}現在）と特定しました。"
     )
-
-
-def _tell_stale(store: Store) -> None:
-    notice = actions.stale_notice(store.lists(), today(), store.settings.stale_days)
-    if notice:
-        speak(notice)

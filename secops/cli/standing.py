@@ -11,13 +11,14 @@ from secops.actions.matrix import Matrix, read_matrix
 from secops.base.dates import format_era
 from secops.base.errors import ExitCode
 from secops.catalog.terms import Terms
-from secops.cli.common import command, json_option, on_option, print_json, print_table, speak, workspace
+from secops.cli.common import command, json_option, on_option, print_json, print_table, speak, tell_stale, workspace
 from secops.cli.edge import today
 from secops.duties.assess import Assessment
 from secops.duties.fold import Proposal, Standing
 from secops.duties.states import State
 from secops.duties.wording import headline, message, next_step
 from secops.exchange.plain import FORMAT, plain_assessment, plain_duty
+from secops.records.clouds import Cloud
 
 QUIET = {State.DONE, State.NOT_BEGUN}
 
@@ -36,6 +37,8 @@ def assess_command(code: str, on: date | None, organisation: str, *, every: bool
     now = today()
     with workspace() as store:
         assessment = actions.assessed(store, code, on or now, organisation)
+        if assessment.dossier.of(Cloud):
+            tell_stale(store, now)
     if as_json:
         print_json(plain_assessment(assessment))
         return
@@ -128,6 +131,7 @@ def duties_command(code: str, on: date | None, within: int, ics: Path | None, *,
     """まだ済んでいない義務を、期限の順に表示します。超過又は違反があれば、終了状態は1です。"""
     with workspace() as store:
         entries = actions.open_duties(store, on or today(), code, within)
+        tell_stale(store, today())
     if ics is not None:
         count = actions.write_calendar(entries, ics)
         speak(f"期限のある義務{count}件を書き出しました: {ics}（取り込み直すと更新されます）")

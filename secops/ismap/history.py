@@ -158,3 +158,12 @@ def _spans_of(lists: list[ImportedList]) -> dict[str, list[Span]]:
             else:
                 known.append(Span(imported.name, imported.as_of, last, entry))
     return spans
+
+
+def stale_notice(history: History, today: date, days: int) -> str:
+    """Say which of the lists was last imported more than so many days ago; blank for none, or no list at all."""
+    newest = [(name, held[-1]) for name in LISTS if (held := history.days(name))]
+    old = [f"{name}は{day}現在" for name, day in newest if (today - day).days > days]
+    if not old:
+        return ""
+    return f"取り込んだリストが古くなっています（{'、'.join(old)}。目安は{days}日）。新しいリストを取り込んでください。"

@@ -421,7 +421,7 @@ def test_candidates_are_shown_and_the_pick_is_kept_with_who_when_and_which_list(
         "number": "C21-0002-2",
         "name": "架空フォーム 行政版",
         "list": "ISMAP",
-        "list_as_of": "2024-11-01",
+        "list_as_of": "2024-07-01",
         "linked_on": NEW_DAY,
         "linked_by": "乙山",
     }

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from rich.cells import cell_len
 from textual.content import Content
 
-from secops.actions.lists import Checked, Held, Imported, check_clouds, compare_lists, held_lists, stale_notice
+from secops.actions.lists import Checked, Held, Imported, check_clouds, compare_lists, held_lists
 from secops.base.errors import NotFound
 from secops.base.text import search_key
 from secops.ismap.entries import Listed
-from secops.ismap.history import History, ImportedList, ListStanding, Span, expiry
+from secops.ismap.history import History, ImportedList, ListStanding, Span, expiry, stale_notice
 from secops.ismap.matching import candidates
 from secops.records.clouds import Link
 from secops.store.store import Store
