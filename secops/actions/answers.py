@@ -9,6 +9,7 @@ from secops.actions.standing import dossier_of
 from secops.base.errors import Fault, InputError
 from secops.duties.assess import Assessment, assess, needs_basis
 from secops.duties.fold import Proposal, Standing
+from secops.duties.seen import seen_of
 from secops.duties.wording import TO_FILL_IN
 from secops.records.registry import KINDS
 from secops.records.reports import DONE, STATUSES, Answer, Report
@@ -45,7 +46,7 @@ def answer(store: Store, code: str, as_of: date, reply: Reply, by: By, *, revise
                     "改訂を始めて回答するには、同じコマンドに --revise を付けてください。"
                 )
             report = reopened(store, writer, report)
-        return _put(writer, report, _settled(standing, reply))
+        return _put(writer, report, _settled(standing, reply), standing)
 
 
 def _cleaned(reply: Reply) -> Reply:
@@ -82,7 +83,7 @@ def answer_settled(store: Store, code: str, as_of: date, by: By) -> tuple[list[A
         written = []
         if settled:
             report = _report(writer, assessment)
-            written = [_put(writer, report, _settled(one, Reply(one.item.number))) for one in settled]
+            written = [_put(writer, report, _settled(one, Reply(one.item.number)), one) for one in settled]
     return written, [one for one in waiting if one.proposed is Proposal.TO_SETTLE]
 
 
@@ -124,11 +125,11 @@ def _settled(standing: Standing, reply: Reply) -> Reply:
     return dataclasses.replace(reply, status=status, reason="" if status == DONE else reason)
 
 
-def _put(writer: Writer, report: Report, reply: Reply) -> Answer:
+def _put(writer: Writer, report: Report, reply: Reply, standing: Standing) -> Answer:
     """Write an answer over the one there is, or anew; one that an earlier edition numbers is left as it is."""
     ours = (one for one in writer.records(Answer) if one.report == report.id and not one.edition)
     existing = next((one for one in ours if one.item == reply.item), None)
-    said = dataclasses.asdict(reply)
+    said = {**dataclasses.asdict(reply), "seen": seen_of(standing)}
     if existing is None:
         return writer.add(Answer(report=report.id, **said))
     return writer.replace(dataclasses.replace(existing, **said))

@@ -1,6 +1,7 @@
 """What changed between an issued report and the records now, in words."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -10,12 +11,13 @@ from secops.base.errors import NotFound
 from secops.catalog.edition import Edition
 from secops.duties.assess import Assessment, assess, report_on
 from secops.duties.fold import Standing
-from secops.duties.wording import message
+from secops.duties.wording import headline, message
 from secops.exchange.plain import kept_assessment
 from secops.records.reports import DONE
 from secops.store.issued import IssuedReport
 from secops.store.store import Store
 
+SHOWN = 3  # duties named for one item; the others are counted
 HEADER_LABELS = {
     "dated_on": "報告書の日付",
     "addressee": "宛先",
@@ -40,28 +42,40 @@ def differences(kept: IssuedReport, assessment: Assessment, header: dict[str, st
         item = standing.item
         before, after = old["items"].get(str(item.number)), new["items"][str(item.number)]
         if before != after:
-            lines.append(f"{item.label} {item.title}: {_item_difference(before, after)}")
+            lines.append(f"{item.label} {item.title}: {_item_difference(before, after, assessment, standing)}")
     lines += [f"矛盾: {key}" for key in sorted(set(new["contradictions"]) ^ set(old["contradictions"]))]
     if old.get("period_from") != new["period_from"]:
         lines.append(f"対象期間(自): {old.get('period_from')} → {new['period_from']}")
     return lines
 
 
-def _item_difference(before: dict[str, Any] | None, after: dict[str, Any]) -> str:
+def _item_difference(
+    before: dict[str, Any] | None, after: dict[str, Any], assessment: Assessment, standing: Standing
+) -> str:
     if before is None:
         return "項目が増えました"
     words = []
     if before["proposed"] != after["proposed"]:
         words.append(f"提案 {before['proposed']} → {after['proposed']}")
-    old, new = before["duties"], after["duties"]
-    for number, what in (
-        (len(new.keys() - old.keys()), "増えた義務"),
-        (len(old.keys() - new.keys()), "なくなった義務"),
-        (sum(1 for key in new.keys() & old.keys() if new[key] != old[key]), "状態又は日付の変わった義務"),
-    ):
-        if number:
-            words.append(f"{what} {number}件")
+    changed = list(_duty_differences(before["duties"], after["duties"], assessment, standing))
+    words += changed[:SHOWN]
+    if len(changed) > SHOWN:
+        words.append(f"ほか{len(changed) - SHOWN}件")
     return "、".join(words)
+
+
+def _duty_differences(
+    old: dict[str, list[str]], new: dict[str, list[str]], assessment: Assessment, standing: Standing
+) -> Iterator[str]:
+    """Say of each duty of an item how it changed: those in another state, the new, the gone, those with other dates."""
+    shown = {duty.key: headline(duty) for duty in standing.duties}
+    both = [key for key in new if key in old and new[key] != old[key]]
+    moved = [key for key in both if new[key][0] != old[key][0]]
+    yield from (f"{old[key][0]} → {new[key][0]} {shown[key]}" for key in moved)
+    yield from (f"新規 → {new[key][0]} {shown[key]}" for key in new if key not in old)
+    edition = assessment.dossier.edition
+    yield from (f"{old[key][0]} → なし {_clause_title(edition, key)}" for key in old if key not in new)
+    yield from (f"日付の変更 {shown[key]}" for key in both if key not in moved)
 
 
 def compared(store: Store, code: str, since: date, on: date) -> list[str]:

@@ -23,6 +23,7 @@ TAKEN_OVER: dict[str, tuple[str, ...]] = {
     "workplace": (),
     "method": (),
 }
+BY_WAY_OF = {"person": "assignment"}  # a person is under no contract: what is taken over is what puts them on one
 STARTS = ("starts_on", "effective_on", "used_from_on")  # these begin with the contract that takes them over
 
 
@@ -36,7 +37,11 @@ class Copied:
 
 
 def copy_records(store: Store, kind: Kind, source: str, target: str, by: By) -> Copied:
-    """Take the records of a kind from one contract to another. Raises InputError for a kind that cannot be."""
+    """Take the records of a kind from one contract to another. Raises InputError for a kind that cannot be.
+
+    People are taken over by their assignments.
+    """
+    kind = KINDS[BY_WAY_OF.get(kind.name, kind.name)]
     if kind.name not in TAKEN_OVER:
         known = "、".join(f"{name}（{KINDS[name].label}）" for name in TAKEN_OVER)
         raise InputError(f"{kind.label}は引き継げません。引き継げるのは次のとおりです: {known}")

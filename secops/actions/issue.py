@@ -4,7 +4,7 @@ import dataclasses
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from secops.actions.compare import differences
 from secops.actions.records import By
 from secops.actions.report_state import begin_revision, obstacles, printed_reason, unacknowledged
 from secops.actions.standing import dossier_of
-from secops.base.dates import format_era
+from secops.base.dates import JAPAN, format_era
 from secops.base.errors import Fault, InputError, Refused
 from secops.base.paths import make_private_folder, write_whole
 from secops.documents.properties import Properties
@@ -25,8 +25,6 @@ from secops.records.reports import DONE, Report
 from secops.store.issued import IssuedReport
 from secops.store.store import Store
 from secops.store.writer import Writer
-
-JAPAN = timezone(timedelta(hours=9))  # the paper's own time: no zone database is needed for a fixed offset
 
 
 @dataclass(frozen=True, slots=True)

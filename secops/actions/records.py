@@ -50,21 +50,47 @@ def cells_of(kind: Kind, pairs: Sequence[str]) -> list[Cell]:
 
 
 def add(store: Store, kind: Kind, cells: Sequence[Cell], by: By, contract: str = "") -> Record:
-    """Enter a new record. ``contract`` is the 略号 it stands under, where the kind has one."""
+    """Enter a new record. ``contract`` is the 略号 it stands under, where the kind has one.
+
+    Where none is given, it is that of the records it refers to.
+    """
     directory = directory_of(store)
     contract_id = directory.contract(contract).id if contract else ""
     values, faults = values_of(cells, directory, contract_id)
     if contract_id and kind.of_contract:
         values.setdefault("contract", contract_id)
+    if not contract_id:
+        faults += _infer_contract(kind, cells, values, directory)
     _fill_edition_defaults(kind, values)
     record = made(kind, values)
     where = {cell.field.name: cell.where for cell in cells}
     unread = {fault.where for fault in faults}
+    if any(cell.where in unread and cell.field.name in kind.exactly_one for cell in cells):
+        unread.add(_place_of_one(kind, where))  # the one that was typed is known to be wrong, not missing
     faults += [fault for fault in record_faults(kind, record, where, kind.label) if fault.where not in unread]
     if faults:
         raise InputError(f"{kind.label}を登録できません。", tuple(faults))
     with store.write(by.actor, by.reason, by.source) as writer:
         return writer.add(record)
+
+
+def _place_of_one(kind: Kind, where: Mapping[str, str]) -> str:
+    """Where it is said that not exactly one of several references is set."""
+    first = kind.field(kind.exactly_one[0])
+    return where.get(first.name) or f"{kind.label} {first.label}"
+
+
+def _infer_contract(kind: Kind, cells: Sequence[Cell], values: dict[str, object], directory: Directory) -> list[Fault]:
+    """Put a record under the contract of what it refers to; where that is none or several, say what is needed."""
+    if not kind.of_contract or any(cell.field is kind.parent for cell in cells):
+        return []
+    upper = [(KINDS[field.to], str(values.get(field.name) or "")) for field in kind.references]
+    found = {directory.contract_of(above, directory.records(above)[one]) for above, one in upper if one} - {""}
+    if len(found) == 1:
+        values["contract"] = found.pop()
+    elif found or (kind.parent and kind.parent.required):
+        return [Fault(f"{kind.label} 契約", "空欄です", "契約の略号を --contract で指定してください")]
+    return []
 
 
 def change(store: Store, kind: Kind, typed: str, cells: Sequence[Cell], by: By, *, contract: str = "") -> Record:

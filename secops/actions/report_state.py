@@ -10,6 +10,8 @@ from secops.actions.standing import dossier_of
 from secops.base.dates import format_era
 from secops.base.errors import Fault, InputError
 from secops.duties.assess import Assessment, assess, needs_basis
+from secops.duties.fold import Standing
+from secops.duties.seen import seen_of
 from secops.records.reports import DONE, Answer
 from secops.store.store import Store
 
@@ -48,15 +50,7 @@ def obstacles(assessment: Assessment) -> tuple[OpenPoint, ...]:
     points = []
     for standing in assessment.reported:
         item = standing.item
-        answer = assessment.answers.get(item.number)
-        what = ""
-        if answer is None:
-            what = f"回答がありません（提案 {standing.proposed}）"
-        elif answer.status != DONE and not answer.reason:
-            what = f"{answer.status}の理由がありません"
-        elif needs_basis(standing, answer.status) and not answer.basis:
-            what = f"回答（{answer.status}）と提案（{standing.proposed}）が異なり、判断の根拠がありません"
-        if what:
+        if what := _open_of(standing, assessment.answers.get(item.number)):
             points.append(OpenPoint(item.number, Fault(f"{item.label} {item.title}", what)))
     for row in assessment.added_rows:
         if not row.status:
@@ -65,6 +59,22 @@ def obstacles(assessment: Assessment) -> tuple[OpenPoint, ...]:
             fault = Fault(f"追加項目 {row.title}", "経済産業省に相談した日がありません", "記載要領２")
             points.append(OpenPoint(None, fault))
     return tuple(points)
+
+
+def _open_of(standing: Standing, answer: Answer | None) -> str:
+    """Say what is open of one item; blank for nothing.
+
+    What stood when 実施 was taken as proposed carries nothing, so such an answer is as it was while that is proposed.
+    """
+    if answer is None:
+        return f"回答がありません（提案 {standing.proposed}）"
+    if answer.status != DONE and not answer.reason:
+        return f"{answer.status}の理由がありません"
+    if needs_basis(standing, answer.status) and not answer.basis:
+        return f"回答（{answer.status}）と提案（{standing.proposed}）が異なり、判断の根拠がありません"
+    if answer.seen and answer.seen != seen_of(standing):
+        return "回答した後に記録が変わりました。改めて回答してください。"
+    return ""
 
 
 def unacknowledged(assessment: Assessment, acknowledged: Iterable[str]) -> tuple[Fault, ...]:

@@ -4,9 +4,10 @@ import calendar
 import os
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 
 TODAY_VARIABLE = "SECOPS_TODAY"
+JAPAN = timezone(timedelta(hours=9))  # the papers' own time: no zone database is needed for a fixed offset
 
 # First day of each era (元号を改める政令) and the year of its 元年. 明治 begins with its Gregorian use, 明治6年 (1873).
 _ERAS = (

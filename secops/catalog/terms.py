@@ -20,6 +20,7 @@ TERM_NAMES = (
     "incident_consultation",
     "instruction",
     "delisted_assessment",
+    "list_check",
     "cloud_review",
     "system_change",
     "vulnerability_watch",

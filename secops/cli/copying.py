@@ -14,7 +14,7 @@ from secops.records.registry import find_kind
 @json_option
 @writing_options
 def copy_command(kind: str, source: str, target: str, actor: str, why: str, *, as_json: bool) -> None:
-    """従事者配置、クラウドサービス、対策、実施場所、遵守の方法を別の契約へ引き継ぎます。
+    """従事者（その配置）、クラウドサービス、対策、実施場所、遵守の方法を別の契約へ引き継ぎます。
 
     提示日、承認日など担当職員に対する日付は引き継ぎません。開始日は引継ぎ先の契約の開始日になります。
     """

@@ -48,6 +48,7 @@ def answer_command(
     """
     with workspace() as store:
         day = report_day(store, code, as_of)
+        _tell_future(day)
         if item == EVERY:
             if status or reason or basis or planned or revise:
                 raise InputError("all は提案を採るものなので、実施状況・理由・根拠・実施予定日・改訂は指定できません。")
@@ -61,6 +62,11 @@ def answer_command(
         made = answer(store, code, day, Reply(number, status, reason, basis, planned), by(actor), revise=revise)
     speak(f"{format_era(day)}現在の報告: {number}) を「{made.status}」と回答しました。")
     return ExitCode.OK
+
+
+def _tell_future(day: date) -> None:
+    if day > today():
+        speak(f"基準日（{format_era(day)}）はまだ来ていません。")
 
 
 def _number(typed: str) -> int:
@@ -107,6 +113,7 @@ def report_command(
             _print_changes(compared(store, code, compare, as_of or today()), as_json=as_json)
             return
         day = report_day(store, code, as_of)
+        _tell_future(day)
         wish = Wish(day, dated, keys, revise, output)
         issue = issue_report(store, code, wish, by(actor, why), today=today())
     if as_json:

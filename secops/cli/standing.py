@@ -44,6 +44,8 @@ def assess_command(code: str, on: date | None, organisation: str, *, every: bool
         return
     if on is not None and on < now:
         speak("日付のない項目（有無・備考など）は現在の値で読んでいます。")
+    if organisation:
+        click.echo("この事業者自身の記録だけの状況です。契約全体の義務（確認書類、六つの対策等）は含みません。\n")
     print_assessment(assessment, every=every)
     if terms:
         click.echo()

@@ -1,13 +1,14 @@
 """secops init, log, verify: the workspace itself."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from secops.actions import records as actions
+from secops.base.dates import JAPAN
 from secops.base.errors import ExitCode, SecopsError
 from secops.base.paths import workspace_folder
 from secops.cli.common import DAY, command, contract_option, json_option, print_json, speak, workspace
@@ -70,9 +71,17 @@ def _lines(change: Change, directory: Directory) -> list[str]:
     name = KINDS[change.kind].label if change.kind in KINDS else "発行した報告書"
     action = ACTIONS.get(change.action, change.action)
     return [
-        f"{change.at}  {who}  {name} {change.record_id[:8]}  {action}{why}",
+        f"{_shown_time(change.at)}  {who}  {name} {change.record_id[:8]}  {action}{why}",
         *(f"    {difference}" for difference in _differences(change, directory)),
     ]
+
+
+def _shown_time(at: str) -> str:
+    """A time of the log as clocks in Japan showed it."""
+    try:
+        return f"{datetime.fromisoformat(at).astimezone(JAPAN):%Y-%m-%d %H:%M:%S}"
+    except ValueError:
+        return at
 
 
 def _plain(change: Change) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from secops.base.dates import format_era
 from secops.catalog.edition import Item
 from secops.dossier import Dossier
 from secops.duties import rules as _rules  # noqa: F401  importing it enters the rules
@@ -63,6 +64,27 @@ def _order(duty: Duty) -> tuple[date, str, str, str, str]:
     return (day or date.max, subject.label, subject.kind, subject.id, duty.round)
 
 
+def _of_period(dossier: Dossier, on: date, report: Report | None) -> Iterator[Contradiction]:
+    """Yield a 対象期間(自) that leaves days out of every report: what broke on them would be told in none."""
+    told = report.period_from_on if report else None
+    since = _period_begins(dossier, on)
+    if told and told > since:
+        sides = (f"対象期間(自) {format_era(told)}", f"前回の報告の翌日又は契約の始まり {format_era(since)}")
+        text = (
+            f"{format_era(since)}から{format_era(told - timedelta(days=1))}までが、どの報告の対象期間にも入りません。"
+        )
+        yield Contradiction("period", 1, sides, text)
+
+
+def _period_begins(dossier: Dossier, on: date) -> date:
+    """The day after the as_of of the last report handed in, else the beginning of the contract."""
+    last = last_submitted(dossier, on)
+    if last and last.as_of:
+        return last.as_of + timedelta(days=1)
+    contract = dossier.contract
+    return min(day for day in (contract.concluded_on, contract.starts_on, date.max) if day)
+
+
 def span_of(dossier: Dossier, on: date) -> Span:
     """Return the reporting period that a day closes.
 
@@ -71,9 +93,7 @@ def span_of(dossier: Dossier, on: date) -> Span:
     """
     last = last_submitted(dossier, on)
     report = report_on(dossier, on)
-    contract = dossier.contract
-    begins = min(day for day in (contract.concluded_on, contract.starts_on, date.max) if day)
-    since = last.as_of + timedelta(days=1) if last and last.as_of else begins
+    since = _period_begins(dossier, on)
     if report and report.period_from_on:
         since = report.period_from_on
     return Span(on, since, last.as_of if last else None)
@@ -102,7 +122,7 @@ def assess(dossier: Dossier, on: date) -> Assessment:
     answers, rows = report_answers(dossier, report)
     before = [one for one in own_reports(dossier) if one.as_of and one.as_of < on]
     previous, _ = report_answers(dossier, before[-1] if before else None)
-    contradictions = list(of_records(dossier))
+    contradictions = [*of_records(dossier), *_of_period(dossier, on, report)]
     for standing in standings:
         contradictions.extend(of_scope(dossier, standing))
         answer = answers.get(standing.item.number)

@@ -68,10 +68,11 @@ def first_or_prior(
 ) -> Act:
     """An Act of something that came with the assurance, or later before the event.
 
-    What had begun by the first acceptance, or has no day of its own, is due as the assurance.
+    What had begun by the first acceptance, and no later than the assurance was due, or has no day of its own, is due
+    as the assurance: an acceptance that comes late makes no first team of those who came meanwhile.
     """
-    accepted = dossier.accepted_on
-    if event is None or accepted is None or event <= accepted:
+    first_until = min(dossier.accepted_on or date.max, assurance_due(dossier))
+    if event is None or event <= first_until:
         return as_assurance(rule, dossier, done, subject=subject, missing=missing, round=round)
     return Act(rule, subject, start=event, due=event, done=done, prior=True, missing=missing, round=round, limit=limit)
 
@@ -143,12 +144,29 @@ def method_duty(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     first = min((day for day, _ in accepted), default=None)
     looked_at = not accepted or any(not reworded for _, reworded in accepted)
     missing = () if looked_at else (f"文言の変わった{item.label}の遵守の方法の了承日",)
+    assured = dossier.accepted_on
+    # The promise counts once it stands in an assurance that was accepted.
+    first = max(first, assured) if first and assured else None
     if not came_with_the_edition(dossier, item):
         yield as_assurance(rule, dossier, first, missing=missing)
     elif first is None:
         yield unknown(rule, contract_subject(dossier), concluded(dossier), f"新しい{item.label}の遵守の方法の了承日")
     else:
         yield Act(rule, contract_subject(dossier), start=concluded(dossier), due=None, done=first, missing=missing)
+
+
+NOTHING_SAID = frozenset({"なし", "無し", "無", "未", "未定", "-", "―", "－", "ー", "n/a", "特になし"})
+
+
+def said(text: str) -> bool:
+    """Whether a text that is to prove something says anything: 「なし」 and a dash do not."""
+    return text.strip(" 　。.").casefold() not in {"", *NOTHING_SAID}
+
+
+def not_before(done: date | None, event: date | None, what: str) -> tuple[str, ...]:
+    """What makes a done day doubtful that lies before the event it answers; ``what`` names the event."""
+    early = done is not None and event is not None and done < event
+    return (f"正しい日付（{what}より前の日付です）",) if early else ()
 
 
 def latest(*days: date | None) -> date | None:

@@ -16,11 +16,20 @@ from secops.duties.rules.information import (
     target_of,
 )
 from secops.records.information import CONFIDENTIAL, Asset, Disclosure, Disposal
+from secops.records.measures import Incident
 
 
 def of_information(dossier: Dossier) -> Iterator[Contradiction]:
     """Yield them all."""
-    for find in (_held_by_nobody, _disposal_before, _certified_before, _confidential, _not_announced, _undeclared):
+    for find in (
+        _held_by_nobody,
+        _disposal_before,
+        _certified_before,
+        _confidential,
+        _not_announced,
+        _undeclared,
+        _leaked,
+    ):
         yield from find(dossier)
 
 
@@ -89,6 +98,14 @@ def _not_announced(dossier: Dossier) -> Iterator[Contradiction]:
             )
             text = f"確認書類の了承後に利用を開始した「{cloud.name}」を届け出た体制等の変更がありません。"
             yield Contradiction(f"unannounced:{cloud.id}", dossier.edition.number_of("cloud-use"), sides, text)
+
+
+def _leaked(dossier: Dossier) -> Iterator[Contradiction]:
+    for incident in dossier.of(Incident):
+        if incident.kind == "漏えい" and incident.leaked is False and not incident.suspected:
+            sides = ("種別 漏えい", "漏えいの有無 無")
+            text = f"インシデント（{incident.title}）の種別は漏えいですが、漏えいの有無は無です。"
+            yield Contradiction(f"leak:{incident.id}", dossier.edition.number_of("confidentiality"), sides, text)
 
 
 def _undeclared(dossier: Dossier) -> Iterator[Contradiction]:

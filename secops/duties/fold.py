@@ -151,7 +151,10 @@ def _propose(
         return Proposal.NOT_DONE, pending
     # The promise alone makes no item 実施, and keeps none from being 該当なし.
     own = [(duty, state) for duty, state in folding if not duty.rule.method]
-    if any(state is not State.NOT_BEGUN for _, state in own):
+    begun = [(duty, state) for duty, state in own if state is not State.NOT_BEGUN]
+    if begun and all(state is State.PENDING for _, state in begun):  # days of grace alone show nothing done
+        return Proposal.TO_SETTLE, tuple(duty for duty, _ in begun)
+    if begun:
         return Proposal.DONE, ()
     return Proposal.NOT_APPLICABLE if own else None, tuple(duty for duty, _ in own)
 

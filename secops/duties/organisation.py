@@ -1,13 +1,15 @@
 """One organisation's own records under the same items: a subcontractor's, a member's (別記 5))."""
 
 import dataclasses
+from collections.abc import Sequence
 from datetime import date
 
+from secops.catalog.edition import Item
 from secops.dossier import Dossier
 from secops.duties.assess import Assessment, duties_of, report_answers, span_of
 from secops.duties.common import live_engagements
-from secops.duties.fold import Standing, fold
-from secops.duties.scope import scope_of
+from secops.duties.fold import Proposal, Span, Standing, fold
+from secops.duties.scope import Applies, Scope, scope_of
 from secops.duties.states import Duty, State
 from secops.records.clouds import Cloud, Review
 from secops.records.contents import Content
@@ -21,6 +23,7 @@ from secops.records.work import Assignment, Engagement
 
 # What is the whole contract's business and no organisation's alone.
 _OF_THE_CONTRACT = frozenset({"contract", "change", "report", "audit", "finding", "engagement"})
+NOTHING_OF_ITS_OWN = "この事業者自身の記録では、対象となるものがありません。"
 _IN_TROUBLE = frozenset({State.OVERDUE, State.BREACHED, State.UNKNOWN})
 
 
@@ -94,7 +97,26 @@ def _standings(dossier: Dossier, organisation_id: str, on: date) -> tuple[Standi
             continue
         if subject.kind not in _OF_THE_CONTRACT or (subject.kind == "engagement" and own.find(Engagement, subject.id)):
             by_item[dossier.edition.item_of(duty.rule.clause).number].append(duty)
-    return tuple(fold(item, scope_of(own, item), by_item[item.number], span) for item in dossier.edition.items)
+    undeclared = own if organisation_id == dossier.contract.contractor else _undeclared(own)
+    return tuple(_folded(undeclared, item, by_item[item.number], span) for item in dossier.edition.items)
+
+
+def _folded(own: Dossier, item: Item, duties: Sequence[Duty], span: Span) -> Standing:
+    """One item of an organisation: without a duty of its own that folds, it has nothing to be about."""
+    nothing = Scope(Applies.NO, NOTHING_OF_ITS_OWN)
+    if not duties:
+        return fold(item, nothing, (), span)
+    standing = fold(item, scope_of(own, item), duties, span)
+    doubtful = standing.carrying or standing.scope.applies is Applies.UNCLEAR
+    if standing.proposed is Proposal.TO_SETTLE and not doubtful:  # what stands there is of another basis
+        return dataclasses.replace(standing, scope=nothing, proposed=Proposal.NOT_APPLICABLE)
+    return standing
+
+
+def _undeclared(own: Dossier) -> Dossier:
+    """The dossier without what the contractor declared of the contract: only its records show what applies."""
+    flags = {flag: False for item in own.edition.items for flag in item.scope.flags}
+    return dataclasses.replace(own, contract=dataclasses.replace(own.contract, **flags))  # type: ignore[arg-type]
 
 
 def tiers_in_trouble(dossier: Dossier, on: date) -> tuple[str, ...]:

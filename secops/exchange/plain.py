@@ -65,10 +65,6 @@ def plain_assessment(assessment: Assessment) -> dict[str, Any]:
             for term in dossier.terms
         ],
         "items": [_plain_standing(assessment, standing) for standing in assessment.standings],
-        "contradictions": [
-            {"key": one.key, "item": one.item, "sides": list(one.sides), "message": one.message}
-            for one in assessment.contradictions
-        ],
     }
 
 
@@ -89,6 +85,11 @@ def _plain_standing(assessment: Assessment, standing: Standing) -> dict[str, Any
         "unclear": list(standing.unclear),
         "notes": list(standing.notes),
         "duties": [plain_duty(duty, assessment.dossier, assessment.span) for duty in standing.duties],
+        "contradictions": [
+            {"key": one.key, "sides": list(one.sides), "message": one.message}
+            for one in assessment.contradictions
+            if one.item == standing.item.number
+        ],
     }
 
 

@@ -22,7 +22,9 @@ class Cloud(Record):
     contract: str = ref("契約", "contract", required=True)
     name: str = text("サービス名", required=True, key=True, aliases=("クラウドサービス名", "名称"))
     provider: str = text("提供事業者")
-    terms: str = choice("契約形態", (TERMS_ONLY, PROCURED), required=True)
+    terms: str = choice(
+        "契約形態", (TERMS_ONLY, PROCURED), required=True, also=(("定型約款", TERMS_ONLY), ("個別契約", PROCURED))
+    )
     confidential: bool | None = flag("要機密情報の取扱い")
     generative_ai: bool | None = flag("生成AI")
     input_reuse: bool | None = flag("入力情報の学習等への利用")

@@ -42,6 +42,7 @@ class FieldSpec:
     ministry: bool = False  # a date towards the ministry: 提示, 承認, 許可 …
     personal: bool = False  # personal data
     choices: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()  # other words that people use, each with the choice it means
     to: str = ""  # the kind a reference points to
     aliases: tuple[str, ...] = ()  # other headings that people use
     help: str = ""

@@ -18,7 +18,9 @@ class Report(Record):
     """One 実施状況報告書: for which day, when handed in, what came back."""
 
     contract: str = ref("契約", "contract", required=True)
-    engagement: str = ref("再委託", "engagement", key=True, help="再委託先の報告のとき。空欄なら当社の報告")
+    engagement: str = ref(
+        "再委託", "engagement", key=True, aliases=("再委託先",), help="再委託先の報告のとき。空欄なら当社の報告"
+    )
     as_of: date | None = day("基準日", required=True, key=True)
     period_from_on: date | None = day("対象期間(自)", aliases=("対象期間（自）",))
     dated_on: date | None = day("報告書の日付")
@@ -46,6 +48,7 @@ class Answer(Record):
     reason: str = note("理由", help="未実施・該当なしのとき必須。別葉に印字する")
     basis: str = note("判断の根拠", help="提案と異なる回答、要確認の決着のとき必須。印字しない")
     planned_on: date | None = day("実施予定日")
+    seen: str = text("回答時の状況", kept=True, help="回答したときの提案と義務の状態を表す値")
 
 
 @kind("added_row", "追加項目", shown_by=("title",))

@@ -99,6 +99,9 @@ def _parse_choice(field: FieldSpec, typed: str) -> str:
     for word in field.choices:
         if texts.identity(word) == wanted:
             return word
+    for other, word in field.also:
+        if texts.identity(other) == wanted:
+            return word
     raise ValueError("次のいずれか: " + "、".join(field.choices))
 
 

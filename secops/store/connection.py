@@ -11,7 +11,7 @@ from secops.store.errors import damaged
 FILE_NAME = "secops.db"
 APPLICATION_ID = 0x5EC0_0B5E  # tells our file from any other SQLite database
 BUSY_SECONDS = 15.0
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 
 def connect(database: Path, *, wait: float = BUSY_SECONDS) -> sqlite3.Connection:

@@ -15,6 +15,7 @@ open: one row while the write door is open, none otherwise, so that an edit with
 from secops.store.schema_fifth import FIFTH
 from secops.store.schema_fourth import FOURTH
 from secops.store.schema_second import SECOND
+from secops.store.schema_sixth import SIXTH
 from secops.store.schema_third import THIRD
 
 FIRST = """\
@@ -401,6 +402,7 @@ MIGRATIONS = (
     ("third", THIRD),
     ("fourth", FOURTH),
     ("fifth", FIFTH),
+    ("sixth", SIXTH),
 )  # name and text; secops.store.connection.SCHEMA_VERSION counts them
 
 

@@ -27,6 +27,7 @@ def terms() -> Terms:
         ("incident_consultation", 7, "日"),
         ("instruction", 30, "日"),
         ("delisted_assessment", 30, "日"),
+        ("list_check", 60, "日"),
         ("cloud_review", 6, "か月"),
         ("system_change", 7, "日"),
         ("vulnerability_watch", 1, "か月"),

@@ -135,3 +135,56 @@ def test_every_reporting_date_served_asks_for_a_day(secops, small: Path) -> None
     said = secops("answer", "R6架空", "4", "実施")
     assert said.status == 2
     assert "全ての報告期日の報告書が提出済みです。--as-ofで基準日を指定してください。" in said.err
+
+
+CLOUD = (
+    "契約形態=定型約款",
+    "要機密情報の取扱い=未確認",
+    "リスク評価日=2024-07-03",
+    "リスクの許容=有",
+    "利用承認日=2024-07-05",
+    "注意点の提示日=2024-07-05",
+    "利用開始日=2024-07-10",
+)
+
+
+def test_an_answer_that_settled_other_facts_is_asked_for_again(secops, small: Path, settle) -> None:
+    secops("set", "contract", "R6架空", "クラウド利用=有")
+    cloud = ("add", "cloud", "--contract", "R6架空", *CLOUD)
+    assert secops(*cloud, "サービス名=甲").status == 0
+    assert item(secops, "R6架空", 12)["proposed"] == "要確認"
+    again = ("answer", "R6架空", "12", "実施", "--basis", "契約の記録を確かめた。")
+    assert secops(*again).status == 0
+    settle("R6架空", AS_OF)
+    assert secops(*cloud, "サービス名=乙").status == 0
+    said = secops("report", "R6架空")
+    assert said.status == 1
+    assert "  12) 定型約款等のクラウド: 回答した後に記録が変わりました。改めて回答してください。" in said.err
+    for number in range(2, 18):
+        if f"  {number}) " in said.err:
+            status = item(secops, "R6架空", number)["answer"]
+            reason = () if status == "実施" else ("--reason", "確認中のため。")
+            assert secops("answer", "R6架空", number, status, *reason, "--basis", "確かめた。").status == 0
+    assert secops("report", "R6架空").status == 0
+
+
+def test_an_answer_stays_while_its_item_stands_as_it_did(secops, small: Path, settle) -> None:
+    settle("R6架空", AS_OF)
+    secops("set", "person", "乙山花子", "部署=営業部")
+    assert secops("report", "R6架空").status == 0
+    assert len(secops("list", "answer", "--contract", "R6架空", "--json").json[0]["seen"]) == 64
+
+
+def test_what_an_answer_settled_is_written_by_the_program_only(secops, small: Path) -> None:
+    secops("answer", "R6架空", "4", "実施")
+    (found,) = secops("list", "answer", "--contract", "R6架空", "--json").json
+    assert secops("set", "answer", found["id"], "回答時の状況=x").status == 2
+
+
+def test_a_day_to_come_is_said_on_stderr(secops, small: Path) -> None:
+    notice = "基準日（令和７年１月３１日）はまだ来ていません。"
+    said = secops("answer", "R6架空", "4", "実施", "--as-of", "2025-01-31")
+    assert (said.status, notice in said.err) == (0, True)
+    said = secops("report", "R6架空", "--as-of", "2025-01-31")
+    assert (said.status, said.out, notice in said.err) == (1, "", True)
+    assert "まだ来ていません" not in secops("answer", "R6架空", "4", "実施").err

@@ -185,3 +185,48 @@ def test_a_new_contract_takes_the_edition_and_its_addressee(secops, small: Path)
     contract = secops("show", "contract", "R6新規", "--json").json
     assert contract["edition"] == "meti-r6-kanto"
     assert contract["addressee"].startswith("関東経済産業局")
+
+
+def test_a_record_stands_under_the_contract_of_what_it_refers_to(secops, demo: Path) -> None:
+    review = ("種別=脆弱性情報", "確認日=2024-11-01")
+    assert secops("add", "review", "情報システム=後継者マッチングサイト", *review).status == 0
+    found = [one for one in secops("list", "review", "--json").json if one["held_on"] == "2024-11-01"]
+    assert [one["contract_name"] for one in found] == ["R6後継者"]
+    said = secops("add", "review", "情報システム=ない", *review)
+    assert said.status == 2
+    assert "情報システム「ない」は見つかりません。" in said.err
+    assert "対象が一つに決まりません" not in said.err
+
+
+def test_a_record_that_refers_to_no_contract_asks_for_one(secops, demo: Path) -> None:
+    said = secops("add", "workplace", "名称=支社", "使用開始日=2024-11-01")
+    assert said.status == 2
+    assert "実施場所 契約: 空欄です（契約の略号を --contract で指定してください）" in said.err
+    assert "契約は必須" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("定型約款", "定型約款等への同意のみ"), ("個別契約", "法人契約による調達")]
+)
+def test_a_choice_is_read_in_other_words(secops, demo: Path, typed: str, meant: str) -> None:
+    added = secops(
+        "add", "cloud", "--contract", "R6物流", "サービス名=甲", f"契約形態={typed}", "利用開始日=2024-09-01"
+    )
+    assert added.status == 0, added.err
+    assert secops("show", "cloud", "甲", "--contract", "R6物流", "--json").json["terms"] == meant
+
+
+def test_people_are_taken_over_by_their_assignments(secops, demo: Path) -> None:
+    said = secops("copy", "person", "--from", "R6後継者", "--to", "R6物流", "--json")
+    assert said.status == 0, said.err
+    again = secops("copy", "assignment", "--from", "R6後継者", "--to", "R6物流", "--json").json
+    assert set(said.json["added"]) <= set(again["there"])
+    assert (bool(said.json["added"]), again["added"]) == (True, [])
+
+
+def test_the_report_of_a_subcontractor_names_it_as_people_do(secops, demo: Path) -> None:
+    (engagement,) = secops("list", "engagement", "--contract", "R6後継者", "--json").json
+    fields = (f"再委託先={engagement['id']}", "基準日=2024-10-31")
+    assert secops("add", "report", "--contract", "R6後継者", *fields).status == 0
+    reports = secops("list", "report", "--contract", "R6後継者", "--json").json
+    assert engagement["id"] in {one["engagement"] for one in reports}

@@ -1,6 +1,7 @@
 """secops report: what stands against it, the Word file, and what is kept of it."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -88,8 +89,10 @@ def test_a_contradiction_is_acknowledged_by_its_key_which_the_log_keeps(secops, 
     said = secops("report", "R6後継者")
     assert said.status == 1
     assert "記録に矛盾があります。" in said.err
-    (found,) = secops("assess", "R6後継者", "--on", AS_OF, "--json").json["contradictions"]
-    assert set(found) >= {"key", "sides", "message"}
+    items = secops("assess", "R6後継者", "--on", AS_OF, "--json").json["items"]
+    (found,) = items[3]["contradictions"]
+    assert [item["item"] for item in items if item["contradictions"]] == [4]
+    assert set(found) == {"key", "sides", "message"}
     assert f"  {found['key']}: {found['message']}" in said.err
     assert issued(secops, "R6後継者", "--acknowledge", found["key"]).is_file()
     entry = [one for one in secops("log", "--json").json if one["kind"] == "issued"][-1]
@@ -123,7 +126,17 @@ def test_changed_records_recommend_a_revision_and_say_what_changed(secops, demo:
     assert (said.status, said.out) == (1, "")
     assert "第1版を発行済みですが、その後の記録と異なります。改訂を推奨します" in said.err
     assert "代表者氏名: 代表取締役　髙橋　一 → 代表取締役　山﨑　和子" in said.err
-    assert "4) 従事者の限定: 提案 未実施 → 実施、状態又は日付の変わった義務 1件" in said.err
+    assert "4) 従事者の限定: 提案 未実施 → 実施、超過 → 履行 従事者（𠮷田　次郎）の情報の提示" in said.err
+
+
+def test_of_many_changed_duties_three_are_named_and_the_others_counted(secops, demo: Path) -> None:
+    issued(secops)
+    for row in secops("list", "assignment", "--contract", "R6後継者", "--json").json:
+        if row["disclosed_on"]:
+            assert secops("set", "assignment", row["id"], "提示日=").status == 0
+    (line,) = [one for one in secops("report", "R6後継者").err.splitlines() if "  4) 従事者の限定: " in one]
+    assert line.count("履行 → 超過 従事者（") == 3
+    assert re.search(r"、ほか\d+件$", line)
 
 
 def test_a_revision_is_the_next_number_and_the_first_stays(secops, demo: Path) -> None:

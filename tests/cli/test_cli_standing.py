@@ -9,11 +9,12 @@ STATES = {"発生前", "期限内", "履行", "遅延", "事後", "超過", "違
 
 def test_assess_gives_all_seventeen_items(secops, demo: Path) -> None:
     whole = secops("assess", "R6後継者", "--on", "2024-10-31", "--json").json
-    assert set(whole) == {"format", "contract", "edition", "on", "period_from", "terms", "items", "contradictions"}
+    assert set(whole) == {"format", "contract", "edition", "on", "period_from", "terms", "items"}
     assert (whole["format"], whole["contract"], whole["edition"]) == (1, "R6後継者", "meti-r6-kanto")
     assert (whole["on"], whole["period_from"]) == ("2024-10-31", "2024-07-01")
     assert [item["item"] for item in whole["items"]] == list(range(1, 18))
     for item in whole["items"]:
+        assert item["contradictions"] == []
         assert {"item", "title", "proposed", "answer", "reason", "drafted_reason", "notes", "duties"} <= set(item)
         assert item["proposed"] in PROPOSALS
         for duty in item["duties"]:
@@ -100,3 +101,16 @@ def test_nothing_to_do_is_said_on_stderr(secops, small: Path) -> None:
     said = secops("duties", "--on", "2024-06-01", "--within", "0")
     assert (said.status, said.out) == (0, "")
     assert "0日以内に期限の来る義務はありません。" in said.err
+
+
+def test_a_subcontractor_is_not_asked_for_what_is_not_its_own(secops, demo: Path) -> None:
+    whose = ("assess", "R6後継者", "--organisation", "合同会社みなかみデータサービス")
+    items = secops(*whose, "--json").json["items"]
+    nothing = "この事業者自身の記録では、対象となるものがありません。"
+    assert {item["proposed"] for item in items if not item["duties"]} == {"該当なし"}
+    assert {item["drafted_reason"] for item in items if not item["duties"]} == {nothing}
+    assert not [item for item in items if item["proposed"] == "要確認" and not item["unclear"]]
+    assert items[8]["proposed"] == "該当なし"
+    first = secops(*whose).out.splitlines()[0]
+    assert first == ("この事業者自身の記録だけの状況です。契約全体の義務（確認書類、六つの対策等）は含みません。")
+    assert first not in secops("assess", "R6後継者").out

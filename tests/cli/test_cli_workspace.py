@@ -1,6 +1,7 @@
 """secops init, demo, log, verify: the workspace itself."""
 
 import os
+import re
 import sqlite3
 import stat
 from pathlib import Path
@@ -82,6 +83,8 @@ def test_the_log_says_who_changed_what_and_why(secops, demo: Path) -> None:
         secops("log", "person", "𠮷田次郎").out.splitlines(), key=lambda one: one[0] == " "
     )
     assert "鈴木  従事者" in said
+    assert re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d  鈴木", said)
+    assert "T" in secops("log", "person", "--json").json[-1]["at"]
     assert said.endswith("変更  理由: 届出 による")
     assert {nationality.strip(), department.strip()} == {"国籍: 日本 → 日本、ベトナム", "部署: 調査部 → 総務部"}
 

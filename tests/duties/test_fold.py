@@ -189,8 +189,8 @@ def test_a_deed_afterwards_is_to_be_settled_with_a_drafted_reason() -> None:
     found = standing(joined(date(2024, 9, 3)), 4)
     assert (found.proposed, found.unclear) == ("要確認", (AFTERWARDS,))
     assert (
-        found.drafted_reason
-        == "従事者１名（𠮷田　次郎）の情報の提示が従事開始日より後となったため（経緯：〔記入〕、再発防止策：〔記入〕）。"
+        found.drafted_reason == "従事者１名（𠮷田　次郎）の情報の提示が従事開始日より後となったため"
+        "（経緯：〔記入〕、再発防止策：〔記入〕）。"
     )
 
 

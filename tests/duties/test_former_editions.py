@@ -12,7 +12,8 @@ from secops.dossier import Dossier, Shared
 from secops.duties.assess import assess, duties_of
 from secops.duties.common import methods_for
 from secops.duties.states import Act, Keep, State
-from secops.records.contracts import Contract, Method
+from secops.records.contracts import Assurance, Contract, Method
+from secops.records.kinds import Record
 from secops.records.reports import Answer, Report
 
 EDITIONS = Path(__file__).parent.parent / "editions"
@@ -34,7 +35,10 @@ def moved(*records: Method | Report | Answer) -> Dossier:
         former_editions=BEFORE.id,
     )
     methods = [a_method(item, ACCEPTED, BEFORE.id) for item in range(2, 7)]
-    kinds = {kind: tuple(one for one in (*methods, *records) if type(one) is kind) for kind in (Method, Report, Answer)}
+    kinds: dict[type[Record], tuple[Record, ...]] = {
+        kind: tuple(one for one in (*methods, *records) if type(one) is kind) for kind in (Method, Report, Answer)
+    }
+    kinds[Assurance] = (Assurance(contract="k", revision=1, accepted_on=ACCEPTED, filed_on=ACCEPTED),)
     return Dossier(contract, NOW, NOW.terms, Shared({}, {}, {}, {}), kinds, {BEFORE.id: BEFORE})
 
 

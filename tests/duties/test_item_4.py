@@ -85,11 +85,11 @@ def test_a_day_after_the_acceptance_is_already_later() -> None:
     assert state(dossier, "personnel/disclosure", INTERIM, "assignment-an") == "事後"
 
 
-def test_while_nothing_is_accepted_everyone_is_of_the_first_team() -> None:
+def test_an_acceptance_that_fails_to_come_makes_no_first_team_of_those_who_came_meanwhile() -> None:
     dossier = with_records(
         without(good_standing(), Assurance), an_assignment("yoshida", starts_on=JOINS, disclosed_on=date(2024, 9, 3))
     )
-    assert state(dossier, "personnel/disclosure", INTERIM, "assignment-yoshida") == "遅延"
+    assert state(dossier, "personnel/disclosure", INTERIM, "assignment-yoshida") == "事後"
 
 
 def test_a_later_revision_does_not_make_the_first_team_larger() -> None:

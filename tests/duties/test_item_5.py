@@ -142,7 +142,13 @@ def test_what_a_subcontractors_disclosure_lacks_is_named(change: dict[str, objec
     values = dict(change)
     dossier = with_changed(engaged(), str(values.pop("id")), **values)
     assert missing_of(the_duty(dossier, "subcontracting/disclosure")) == (missing,)
-    assert state(dossier, "subcontracting/disclosure", INTERIM) == "不明"
+    blank_day = missing.endswith("提示日")
+    assert state(dossier, "subcontracting/disclosure", INTERIM) == ("超過" if blank_day else "不明")
+
+
+def test_a_worker_shown_only_later_is_not_shown_yet() -> None:
+    dossier = with_changed(engaged(), "assignment-henmi", disclosed_on=date(2025, 7, 18))
+    assert state(dossier, "subcontracting/disclosure", INTERIM) == "超過"
 
 
 def test_a_subcontractor_without_an_officer_on_record() -> None:

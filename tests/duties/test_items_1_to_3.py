@@ -465,7 +465,7 @@ def test_an_audit_called_off_was_not_asked_for() -> None:
         pytest.param(HELD, {"done_on": INTERIM}, INTERIM, "履行", id="done in time"),
         pytest.param(HELD, {"done_on": date(2024, 11, 1)}, date(2024, 11, 1), "遅延", id="done late"),
         pytest.param(HELD, {}, date(2024, 9, 30), "発生前", id="before the audit"),
-        pytest.param(None, {}, date(2034, 1, 1), "期限内", id="no day of the audit known"),
+        pytest.param(None, {}, date(2034, 1, 1), "不明", id="no day of the audit known"),
     ],
 )
 def test_findings_are_answered(held: date | None, finding: dict[str, date], on: date, expected: str) -> None:

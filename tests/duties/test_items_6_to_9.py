@@ -72,13 +72,35 @@ def test_a_device_is_held_by_one_of_the_team(changes: dict[str, Any], on: date, 
 @pytest.mark.parametrize(
     ("ends", "expected"),
     [
-        case(day("2024-08-05"), "履行", "made on the last day of the assignment"),
+        case(day("2025-02-28"), "履行", "made during the assignment"),
         case(day("2024-08-04"), "不明", "made the day after it"),
     ],
 )
 def test_a_copy_is_held_by_one_of_the_team(ends: date, expected: str) -> None:
     dossier = with_changed(with_copy(), "assignment-an", ends_on=ends)
     assert state(dossier, "personnel/limitation", INTERIM, "copy-1") == expected
+
+
+def test_who_leaves_and_still_holds_a_copy_is_named_from_then_on() -> None:
+    dossier = with_changed(with_copy(), "assignment-an", ends_on=day("2024-08-31"))
+    held = [duty for duty in duties(dossier, "personnel/limitation") if duty.subject.id == "copy-1"]
+    assert [duty.state(day("2024-08-31")) for duty in held] == ["履行", "発生前"]
+    assert [duty.state(day("2024-09-01")) for duty in held] == ["履行", "不明"]
+
+
+def test_a_device_kept_in_the_ministry_past_its_permission_is_a_breach() -> None:
+    until, out = day("2024-09-10"), day("2024-09-20")
+    dossier = with_device(permitted_until_on=until, removed_on=out)
+    assert state(dossier, "devices/permission", day("2024-09-10"), "device-1", "stay") == "履行"
+    assert state(dossier, "devices/permission", day("2024-09-11"), "device-1", "stay") == "違反"
+
+
+def test_retention_agreed_after_the_information_was_due_to_be_gone_puts_nothing_off() -> None:
+    due = {"retain_until_on": day("2025-12-31")}
+    agreed = with_records(good_standing(), an_asset(**due, retain_agreed_on=day("2025-03-14")))
+    too_late = with_records(good_standing(), an_asset(**due, retain_agreed_on=day("2025-06-01")))
+    assert state(agreed, "disposal/execution", day("2025-07-01"), "asset-1") == "期限内"
+    assert state(too_late, "disposal/execution", day("2025-07-01"), "asset-1") == "超過"
 
 
 def test_who_holds_something_without_being_of_the_team_is_named_with_the_day() -> None:
@@ -126,7 +148,7 @@ def test_nothing_is_asked_of_a_device_that_nobody_holds(changes: dict[str, Any])
         ),
         case({"permitted_on": None}, day("2024-09-01"), "発生前", "not permitted, the day before"),
         case({"permitted_on": None}, day("2024-09-03"), "超過", "brought in and not permitted"),
-        case({"permitted_until_on": BROUGHT}, INTERIM, "履行", "brought in on the last day of the permission"),
+        case({"permitted_until_on": BROUGHT, "removed_on": BROUGHT}, INTERIM, "履行", "in and out on its last day"),
         case({"permitted_until_on": day("2024-09-01")}, INTERIM, "超過", "brought in after the permission ended"),
         case({"permitted_on": None, "brought_on": None}, INTERIM, "発生前", "no day planned"),
     ],

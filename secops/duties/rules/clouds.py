@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from secops.base.dates import format_era
+from secops.base.dates import format_era, full_width
 from secops.dossier import Dossier
-from secops.duties.common import plus, recurring, unknown
+from secops.duties.common import plus, recurring, said, unknown
 from secops.duties.listing import listing_of
 from secops.duties.rule import Rule, rule
 from secops.duties.states import Act, Break, Duty, Keep, Subject
@@ -75,7 +75,7 @@ def _on_a_list(dossier: Dossier, cloud: Cloud, day: date) -> bool:
 def protection(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """不正アクセス対策, written down."""
     for cloud in _terms_only(dossier):
-        lacking = () if cloud.access_protection else ("不正アクセス対策の内容",)
+        lacking = () if said(cloud.access_protection) else ("不正アクセス対策の内容",)
         yield Keep(rule, _subject(cloud), cloud.starts_on, unknown=lacking)
 
 
@@ -146,16 +146,19 @@ def _standing(dossier: Dossier, cloud: Cloud, first: date | None) -> tuple[bool 
         case ListStanding.UNKNOWN_NUMBER:
             return None, found.doubt.rstrip("。") or "リストの登録番号（secops ismap check で候補を表示します）"
         case _:
-            return _checked_by_hand(cloud, first)
+            return _checked_by_hand(dossier, cloud, first)
 
 
-def _checked_by_hand(cloud: Cloud, first: date) -> tuple[bool | None, str]:
+def _checked_by_hand(dossier: Dossier, cloud: Cloud, first: date) -> tuple[bool | None, str]:
     """Before the first imported list: 掲載リスト and 掲載の確認日, looked up by the day of procurement."""
     if cloud.list_checked_on is None or cloud.list_standing not in {*LISTED, UNLISTED}:
         return None, "調達日の掲載の有無（掲載リストと確認日）"
     listed = cloud.list_standing in LISTED
     if cloud.list_checked_on > first:  # on the list or off it: another day's list
         return listed or False, f"調達日（{format_era(first)}）の掲載（確認日が調達日より後です）"
+    if (first - cloud.list_checked_on).days > dossier.terms["list_check"]:
+        days = full_width(dossier.terms["list_check"])
+        return listed or False, f"調達日（{format_era(first)}）の掲載（確認日が調達日より{days}日を超えて前です）"
     return listed, ""
 
 
@@ -229,7 +232,7 @@ def precautions(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """取扱上の注意点の提示, by the day the use begins."""
     for cloud in _approvable(dossier):
         day = cloud.starts_on
-        lacking = () if cloud.precautions else ("取扱上の注意点の内容",)
+        lacking = () if said(cloud.precautions) else ("取扱上の注意点の内容",)
         yield Act(
             rule, _subject(cloud), start=day, due=day, done=cloud.precautions_on, missing=lacking, limit="利用開始日"
         )

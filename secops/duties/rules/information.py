@@ -9,9 +9,10 @@ from secops.duties.common import (
     assignment_subject,
     concluded,
     contract_subject,
-    latest,
     live_assignments,
+    not_before,
     plus,
+    said,
     unknown,
 )
 from secops.duties.rule import Rule, rule
@@ -50,6 +51,7 @@ def _device_subject(device: Device) -> Subject:
     do="機器の持込みについて担当職員の許可を得る",
     done_name="許可日",
     not_begun="機器の持込みを行っていない",
+    breach="{}を許可の期限の後も持ち込んでいる",
     **_DEVICE,
 )
 def permission(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
@@ -65,6 +67,11 @@ def permission(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
             prior=True,
             limit="持込日",
         )
+        until = device.permitted_until_on
+        if until and day and day <= until and (device.removed_on or dossier.end) > until:
+            what = f"許可の期限（{format_era(until)}）の後も持ち込んだままです。"
+            stay = Break(until + timedelta(days=1), device.removed_on, what)
+            yield Keep(rule, _device_subject(device), day, (stay,), round="stay")
 
 
 def _permitted(dossier: Dossier, device: Device) -> date | None:
@@ -102,7 +109,7 @@ def copying(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
         if device.copied is False:
             yield Keep(rule, subject, device.brought_on)
         elif device.copied is None:
-            yield unknown(rule, subject, device.removed_on, "複製の有無")
+            yield unknown(rule, subject, device.removed_on or dossier.end, "複製の有無")
         elif device.copied_on is None:
             yield unknown(rule, subject, device.brought_on, "複製日")
         else:
@@ -122,6 +129,7 @@ def copying(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
 def device_erasure(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """消去の証明 of each device, after it left, else after the end."""
     certified = _certified(dossier)
+    erased = {one.device: one.executed_on for one in dossier.of(Disposal) if one.device}
     for device in live_devices(dossier):
         if device.brought_on is None:
             continue
@@ -132,6 +140,7 @@ def device_erasure(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
             start=start,
             due=plus(start, dossier.terms["disposal"]),
             done=certified.get(device.id),
+            missing=not_before(erased.get(device.id), device.removed_on, "持出し"),  # 「作業終了後には」
         )
 
 
@@ -193,14 +202,32 @@ def _copying_permitted(dossier: Dossier, copy: Copy) -> date | None:
 def copy_erasure(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """消去の証明 of each copy that is not on paper, after the end."""
     certified = _certified(dossier)
-    due = dossier.end + timedelta(days=dossier.terms["disposal"])
-    retained = {one.id: one.retain_until_on for one in dossier.of(Asset) if one.retain_agreed_on}
+    due = disposal_due(dossier)
+    retained = _retained(dossier)
     for copy in live_copies(dossier):
         if copy.medium == PAPER:
             continue
-        last = max(due, retained.get(copy.asset) or due)  # what may be kept longer is erased later
+        last = retained.get(copy.asset, due)  # what may be kept longer is erased later
         subject = copy_subject(dossier, copy)
         yield Act(rule, subject, start=dossier.end, due=last, done=certified.get(copy.id))
+
+
+def disposal_due(dossier: Dossier) -> date:
+    """The day by which information is to be gone after the end: 「速やかに」 (別記 8)), in the edition's days."""
+    return dossier.end + timedelta(days=dossier.terms["disposal"])
+
+
+def _retained(dossier: Dossier) -> dict[str, date | None]:
+    """Asset id → the day until which it may be kept, None without one; agreed to before it was due to be gone.
+
+    A term that ends with the work or before it puts nothing off and brings nothing forward.
+    """
+    due = disposal_due(dossier)
+    return {
+        one.id: one.retain_until_on and max(one.retain_until_on, due)
+        for one in dossier.of(Asset)
+        if one.retain_agreed_on and one.retain_agreed_on <= due
+    }
 
 
 @rule(
@@ -221,12 +248,9 @@ def execution(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
         if disposal.executed_on:
             target = target_of(disposal)
             executed[target] = min(executed.get(target, date.max), disposal.executed_on)
-    due = plus(end, dossier.terms["disposal"])
+    due = disposal_due(dossier)
     assets = dossier.of(Asset)
-    # A term of retention that ends with the work or before it puts nothing off and brings nothing forward.
-    retained = {
-        one.id: one.retain_until_on and latest(one.retain_until_on, due) for one in assets if one.retain_agreed_on
-    }
+    retained = _retained(dossier)
     for asset in assets:
         last = retained.get(asset.id, due)
         subject = Subject("asset", asset.id, asset.name)
@@ -289,7 +313,7 @@ def external_disclosure(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
             due=day,
             done=disclosure.approved_on,
             prior=True,
-            missing=tuple(name for name, value in wanted if not value),
+            missing=tuple(name for name, value in wanted if not said(value)),
             limit="提供日",
         )
 
@@ -348,18 +372,31 @@ def pledge(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
 )
 def limitation(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """従事者の限定: who holds a device or a copy has an assignment on that day (別記 4)), else 不明."""
+    gone = {target_of(one): one.executed_on for one in dossier.of(Disposal) if one.executed_on}
     for device in live_devices(dossier):
         if device.person and device.brought_on:
-            yield _held(dossier, rule, _device_subject(device), device.person, device.brought_on)
+            last = device.removed_on or dossier.end
+            yield from _held(dossier, rule, _device_subject(device), device.person, first=device.brought_on, last=last)
     for copy in live_copies(dossier):
         if copy.person and copy.made_on:
-            yield _held(dossier, rule, copy_subject(dossier, copy), copy.person, copy.made_on)
+            last = gone.get(copy.id, dossier.end)
+            yield from _held(dossier, rule, copy_subject(dossier, copy), copy.person, first=copy.made_on, last=last)
 
 
-def _held(dossier: Dossier, rule: Rule, subject: Subject, person_id: str, day: date) -> Keep:
-    if assigned_on(dossier, person_id, day):
-        return Keep(rule, subject, day)
-    return unknown(rule, subject, day, f"{dossier.person(person_id).name}の{format_era(day)}の従事者配置")
+def _held(dossier: Dossier, rule: Rule, subject: Subject, person_id: str, *, first: date, last: date) -> Iterator[Keep]:
+    """Held by a person from one day to another: 不明 from the first of those days without an assignment."""
+    free = next((day for day in _turns(dossier, person_id, first) if not assigned_on(dossier, person_id, day)), None)
+    if free != first:
+        yield Keep(rule, subject, first)
+    if free is not None and free <= last:
+        what = f"{dossier.person(person_id).name}の{format_era(free)}の従事者配置"
+        yield unknown(rule, subject, free, what, round="" if free == first else "later")
+
+
+def _turns(dossier: Dossier, person_id: str, first: date) -> list[date]:
+    """A day, and the days after it on which an assignment of a person has just ended."""
+    ended = (one.ends_on for one in dossier.by(Assignment, "person").get(person_id, ()) if not one.cancelled)
+    return sorted({first, *(day + timedelta(days=1) for day in ended if day and day >= first)})
 
 
 def assigned_on(dossier: Dossier, person_id: str, day: date) -> bool:

@@ -10,6 +10,7 @@ from secops.duties.common import (
     concluded,
     contract_subject,
     live_assignments,
+    not_before,
     plus,
     unknown,
 )
@@ -126,7 +127,10 @@ def _soon(dossier: Dossier, rule: Rule, incident: Incident, term: str, done: dat
     """An Act due so many days after an incident was noticed."""
     noticed = incident.detected_on
     subject = Subject("incident", incident.id, incident.title)
-    return Act(rule, subject, start=noticed, due=plus(noticed, dossier.terms[term]), done=done, grace=True)
+    due = plus(noticed, dossier.terms[term])
+    return Act(
+        rule, subject, start=noticed, due=due, done=done, grace=True, missing=not_before(done, noticed, "認知日")
+    )
 
 
 @rule(

@@ -8,6 +8,7 @@ from secops.dossier import Dossier
 from secops.duties.common import (
     as_assurance,
     assignment_subject,
+    assurance_due,
     concluded,
     contract_subject,
     first_or_prior,
@@ -160,7 +161,9 @@ def workplaces(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """実施場所の提示: as the assurance, or before first use."""
     places = dossier.of(Workplace)
     for place in places:
-        address_needed = place.kind != WORKPLACE_HOME and not place.address
+        lacking = ["住所"] if place.kind != WORKPLACE_HOME and not place.address else []
+        if place.used_from_on is None and place.disclosed_on and place.disclosed_on > assurance_due(dossier):
+            lacking.append("使用開始日")  # shown later than the first ones: was it before its use?
         yield first_or_prior(
             rule,
             dossier,
@@ -168,7 +171,7 @@ def workplaces(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
             place.used_from_on,
             place.disclosed_on,
             limit="使用開始日",
-            missing=("住所",) if address_needed else (),
+            missing=tuple(lacking),
         )
     if not places:
         yield unknown(rule, contract_subject(dossier), concluded(dossier), "実施場所")

@@ -33,7 +33,8 @@ def amended(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     if not names:
         return
     confirmed = dossier.contract.regulations_confirmed_on
-    if confirmed is None:
+    newest = max(one for regulation in dossier.edition.regulations for one in regulation.amended_on if one <= day)
+    if confirmed is None or confirmed < newest:  # what was looked at before is not what was amended
         yield unknown(rule, contract_subject(dossier), day, *(f"改正された{name}の確認日" for name in names))
     else:
         yield as_assurance(rule, dossier, confirmed)
@@ -77,11 +78,16 @@ def findings(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
         audit = audits.get(finding.audit)
         if audit is None:  # the audit was called off
             continue
+        subject = Subject("finding", finding.id, finding.content)
+        start, due = audit.held_on or audit.notified_on, finding.due_on or plus(audit.held_on, dossier.terms["finding"])
+        if due is None and finding.done_on is None:
+            yield unknown(rule, subject, start, "対応期限（監査等の実施日）")
+            continue
         yield Act(
             rule,
-            Subject("finding", finding.id, finding.content),
-            start=audit.held_on or audit.notified_on,
-            due=finding.due_on or plus(audit.held_on, dossier.terms["finding"]),
+            subject,
+            start=start,
+            due=due,
             done=finding.done_on,
             grace=True,
         )

@@ -32,7 +32,9 @@ def support(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
         first = software.installed_on or dossier.contract.starts_on
         last = min(software.removed_on or dossier.end, dossier.end)
         ends = software.support_ends_on
-        if ends is not None and first is not None and ends < last:
+        if software.support == ENDED and ends is not None and ends >= last:
+            yield unknown(rule, subject, first, "サポート（終了としながら、期限が先の日付です）")
+        elif ends is not None and first is not None and ends < last:
             what = f"サポート期限（{format_era(ends)}）が利用の期間中に切れます。"
             yield Keep(rule, subject, first, (Break(first, software.removed_on, what),))
         elif software.support == ENDED and first is not None and ends is None:

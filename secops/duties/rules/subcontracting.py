@@ -12,6 +12,7 @@ from secops.duties.common import (
     first_or_prior,
     live_assignments,
     live_engagements,
+    not_before,
     plus,
     unknown,
 )
@@ -76,7 +77,9 @@ def assurance(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
 def disclosure(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """再委託先の従事者・資本関係・役員・実施場所の提示: the engagement's dates and its own assignments."""
     for engagement in live_engagements(dossier):
-        dates = (engagement.people_disclosed_on, engagement.capital_disclosed_on, engagement.officers_disclosed_on)
+        dates = [engagement.people_disclosed_on, engagement.capital_disclosed_on, engagement.officers_disclosed_on]
+        dates += [one.disclosed_on for one in _first_people(dossier, engagement)]
+        dates += [place.disclosed_on for place in _first_places(dossier, engagement)]
         yield first_or_prior(
             rule,
             dossier,
@@ -122,20 +125,25 @@ def _undisclosed(dossier: Dossier, engagement: Engagement) -> tuple[str, ...]:
     own = _of_its_people(dossier, engagement)
     if not own:
         lacking.append("従事者の配置")
-    for assignment in own:
-        if _later(engagement, assignment.starts_on):
-            continue
+    for assignment in _first_people(dossier, engagement):
         person = dossier.person(assignment.person)
         fields = (*undisclosed_fields(person), *(() if assignment.disclosed_on else ("提示日",)))
         lacking.extend(f"{person.name}の{field}" for field in fields)
-    places = sorted(
-        (place for place in dossier.of(Workplace) if place.organisation == organisation), key=lambda place: place.name
-    )
-    if not places:
+    if not any(place.organisation == organisation for place in dossier.of(Workplace)):
         lacking.append("実施場所")
-    first = (place for place in places if not _later(engagement, place.used_from_on))  # later ones stand under 4)
-    lacking.extend(f"{place.name}の提示日" for place in first if not place.disclosed_on)
+    lacking.extend(f"{place.name}の提示日" for place in _first_places(dossier, engagement) if not place.disclosed_on)
     return tuple(lacking)
+
+
+def _first_people(dossier: Dossier, engagement: Engagement) -> list[Assignment]:
+    """Its people from the beginning; who came later is disclosed for themselves."""
+    return [one for one in _of_its_people(dossier, engagement) if not _later(engagement, one.starts_on)]
+
+
+def _first_places(dossier: Dossier, engagement: Engagement) -> list[Workplace]:
+    """Its workplaces from the beginning; later ones stand under 4)."""
+    own = (place for place in dossier.of(Workplace) if place.organisation == engagement.organisation)
+    return sorted((one for one in own if not _later(engagement, one.used_from_on)), key=lambda one: one.name)
 
 
 @rule(
@@ -200,6 +208,7 @@ def disposal(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
                 start=end,
                 due=plus(end, dossier.terms["subcontract_disposal"]),
                 done=engagement.disposal_confirmed_on,
+                missing=not_before(engagement.disposal_confirmed_on, engagement.ends_on, "再委託の終了"),
             )
 
 

@@ -3,12 +3,13 @@
 What is in them, ⑤ and ⑥: :mod:`secops.duties.rules.software`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from secops.base.dates import add_months
 from secops.dossier import Dossier
-from secops.duties.common import assurance_due, concluded, flag_keep, plus, unknown
+from secops.duties.common import assurance_due, concluded, flag_keep, plus, said, unknown
 from secops.duties.rule import Rule, rule
 from secops.duties.states import Act, Break, Duty, Keep, Subject
 from secops.records.measures import Procedure
@@ -91,7 +92,7 @@ def _flagged(dossier: Dossier, rule: Rule, wanted: Sequence[tuple[str, str]]) ->
 def antimalware(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """③ 本文: a product that finds the known and the unknown."""
     for system in operated(dossier):
-        product = True if system.antivirus else None
+        product = True if said(system.antivirus) else None
         flags = [("不正プログラム対策製品名", product), ("未知の検知", system.av_unknown)]
         yield flag_keep(rule, subject_of(system), system.launched_on, flags)
 
@@ -235,7 +236,8 @@ def domain(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
         elif system.outward_facing and not system.domain:
             yield unknown(rule, subject, first, "ドメイン名")
         elif system.outward_facing:
-            kept = system.domain.lower().rstrip(".").endswith(GOVERNMENT_DOMAIN)
+            names = [name for name in re.split(r"[\s、,;；・/／]+", system.domain.lower()) if name]
+            kept = all(name.rstrip(".").endswith(GOVERNMENT_DOMAIN) for name in names)
             what = f"ドメイン名（{system.domain}）が「.go.jp」で終わりません。"
             yield Keep(rule, subject, first, () if kept or first is None else (Break(first, None, what),))
 
@@ -265,8 +267,7 @@ def diagnosis(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     for system in public(dossier):
         held = diagnoses(dossier, system, PLATFORM)
         if not system.phases or "構築" in system.phases:
-            first = held[0] if held else None
-            yield before_launch(rule, system, first, unsettled(first) if first else ())
+            yield before_launch(rule, system, *settled(held))
         yield from _yearly(dossier, rule, system, held)
 
 
@@ -276,14 +277,23 @@ def diagnoses(dossier: Dossier, system: System, kind: str) -> list[Diagnosis]:
     return sorted(found, key=lambda one: (one.held_on or date.max, one.id))
 
 
-def unsettled(one: Diagnosis) -> tuple[str, ...]:
-    """What a diagnosis lacks to count: how many it found, and that those were dealt with."""
-    if one.detected is None:
-        return ("診断の検出数",)
-    return ("検出した脆弱性の対策完了日",) if one.detected and not one.fixed_on else ()
+def settled(held: list[Diagnosis]) -> tuple[date | None, tuple[str, ...]]:
+    """The first day on which a diagnosis had been held and what it found was dealt with, and what is missing.
+
+    A diagnosis that does not say how many it found counts for the day it was held, in doubt.
+    """
+    days = [max(one.held_on, one.fixed_on or one.held_on) for one in held if one.held_on and _dealt_with(one)]
+    if days:
+        return min(days), ()
+    vague = [one.held_on for one in held if one.detected is None]
+    return (vague[0], ("診断の検出数",)) if vague else (None, ("検出した脆弱性の対策完了日",) if held else ())
 
 
-def before_launch(rule: Rule, system: System, first: Diagnosis | None, missing: tuple[str, ...] = ()) -> Act:
+def _dealt_with(one: Diagnosis) -> bool:
+    return one.detected == 0 or bool(one.detected and one.fixed_on)
+
+
+def before_launch(rule: Rule, system: System, done: date | None, missing: tuple[str, ...] = ()) -> Act:
     """A diagnosis due before the service begins."""
     day = system.launched_on
     return Act(
@@ -291,7 +301,7 @@ def before_launch(rule: Rule, system: System, first: Diagnosis | None, missing: 
         subject_of(system),
         start=day,
         due=day,
-        done=first.held_on if first else None,
+        done=done,
         prior=True,
         missing=missing,
         round="launch",
@@ -311,14 +321,14 @@ def _yearly(dossier: Dossier, rule: Rule, system: System, held: list[Diagnosis])
         within = [one for one in held if one.held_on and opened <= one.held_on <= due]
         # Done in a later span is still done for this one, too late; the span that it lies in has it as well.
         after = [one for one in held if one.held_on and one.held_on > due]
-        done = (within or after)[:1]
+        done, missing = settled(within or after)
         yield Act(
             rule,
             subject_of(system),
             start=due,
             due=due,
-            done=done[0].held_on if done else None,
-            missing=unsettled(done[0]) if done else (),
+            done=done,
+            missing=missing,
             round=due.isoformat(),
             limit="実施期限",
         )

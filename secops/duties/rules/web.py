@@ -40,7 +40,7 @@ def diagnosis(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     for system in web_apps(dossier):
         held = diagnoses(dossier, system, WEB_APPLICATION)
         if not system.phases or "構築" in system.phases:
-            yield before_launch(rule, system, held[0] if held else None)
+            yield before_launch(rule, system, held[0].held_on if held else None)
         for day, kind, record_id, what in _occasions(dossier, system):
             first = next((one for one in held if _follows(one, kind, day)), None)
             yield Act(
@@ -114,7 +114,8 @@ def checklist(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     for system in web_apps(dossier):
         own = [one for one in dossier.of(Checklist) if one.system == system.id]
         for one in own:
-            day = one.due_on or (system.launched_on if one.occasion == "構築" else None)
+            days = [one.due_on, system.launched_on if one.occasion == "構築" else None]
+            day = min((known for known in days if known), default=None)  # the launch goes before a later 公開日
             yield Act(
                 rule,
                 Subject("checklist", one.id, f"{system.name} {one.occasion}"),
