@@ -102,12 +102,9 @@ class HomeScreen(DeskScreen["HomeView"]):
         marks = [Column(label, 3) for label in view.items]
         # What is next is short where the deeds are: the title begins as far to the left as they let it.
         deeds = [cell_len(one.next.deed) for one in view.contracts if one.next] if self.has_class("-wide") else []
-        columns = [
-            Column("略号", CODE_WIDTH),
-            *marks,
-            Column("次の期限", 11 + max(deeds, default=0)),
-            Column("件名", 60),
-        ]
+        columns = [Column("略号", CODE_WIDTH), *marks, Column("次の期限", 11 + max(deeds, default=0))]
+        if self.has_class("-wide"):  # a title would be cut after two characters
+            columns.append(Column("件名", 60))
         self.query_one("#contracts", LineTable).fill(columns, [self._contract(one) for one in view.contracts])
 
     def on_resize(self) -> None:
@@ -141,7 +138,8 @@ class HomeScreen(DeskScreen["HomeView"]):
             if self.has_class("-wide"):  # else it would be cut in the middle of a word
                 what = f"{what} {one.next.deed}"
             due = Mark(what, "bad" if one.next.group == "超過" else "")
-        return Row(one.code, (one.code, *(short(mark) for mark in one.marks), due, one.title))
+        title = (one.title,) if self.has_class("-wide") else ()
+        return Row(one.code, (one.code, *(short(mark) for mark in one.marks), due, *title))
 
     def _tell_title(self, owner: str) -> None:
         self.query_one(TitleBar).tell(f"secops  {owner}", day_words(self.secops.day, self.secops.today))
