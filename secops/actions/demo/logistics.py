@@ -38,6 +38,11 @@ def enter(writer: Writer, company: Company) -> None:
         )
     ).id
     promises(writer, contract, submitted=_SHOWN, accepted=date(2024, 8, 8), filed=date(2024, 8, 9))
+    _team(writer, contract, company)
+    _information(writer, contract)
+
+
+def _team(writer: Writer, contract: str, company: Company) -> None:
     office = writer.add(
         Workplace(
             contract=contract,
@@ -63,6 +68,10 @@ def enter(writer: Writer, company: Company) -> None:
                 pledged_on=_SHOWN,
             )
         )
+
+
+def _information(writer: Writer, contract: str) -> None:
+    """What was received, and a service of which it is not said whether 要機密情報 lies in it."""
     writer.add(
         Asset(
             contract=contract,

@@ -280,6 +280,12 @@ def _site(writer: Writer, contract: str) -> None:
             certificate_expires_on=date(2025, 9, 10),
         )
     ).id
+    _kept_safe(writer, contract, site)
+    _content(writer, contract)
+
+
+def _kept_safe(writer: Writer, contract: str, site: str) -> None:
+    """The site's software, diagnoses, watch and checklist."""
     for name, version, location, ends in (
         ("架空Linux Server", "9.4", "公開サーバ", date(2032, 5, 31)),
         ("架空HTTP Server", "2.4.62", "公開サーバ", date(2026, 6, 30)),
@@ -319,7 +325,6 @@ def _site(writer: Writer, contract: str) -> None:
     ).id
     for box in web_checklist().boxes:
         writer.add(Check(checklist=checklist, check_id=box.entries[0], answer="対応済"))
-    _content(writer, contract)
 
 
 def _content(writer: Writer, contract: str) -> None:
