@@ -402,3 +402,8 @@ _ERA = re.compile(r"令和[元０-９]+年[０-９]+月[０-９]+日")
 def dates_in(text: str) -> set[str]:
     """The Japanese dates that a sentence names."""
     return set(_ERA.findall(text))
+
+
+def vulnerable(**changes: Any) -> Dossier:
+    """A site in order but for one vulnerability."""
+    return a_site(a_vulnerability(**changes))

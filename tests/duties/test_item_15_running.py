@@ -25,6 +25,7 @@ from builders_more import (
     a_vulnerability,
     case,
     day,
+    vulnerable,
     watched,
 )
 
@@ -188,10 +189,6 @@ def test_a_review_of_another_kind_is_no_watch() -> None:
 
 
 # ⑤ 情報提供, 計画, 確認, 対策. Found on 10/1.
-
-
-def vulnerable(**changes: Any) -> Dossier:
-    return a_site(a_vulnerability(**changes))
 
 
 @pytest.mark.parametrize(

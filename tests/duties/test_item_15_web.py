@@ -27,6 +27,7 @@ from builders_more import (
     case,
     day,
     measured,
+    vulnerable,
 )
 
 from secops.dossier import Dossier
