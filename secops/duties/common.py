@@ -169,11 +169,6 @@ def not_before(done: date | None, event: date | None, what: str) -> tuple[str, .
     return (f"正しい日付（{what}より前の日付です）",) if early else ()
 
 
-def latest(*days: date | None) -> date | None:
-    """Return the latest of the days that are known, None when none is."""
-    return max((day for day in days if day), default=None)
-
-
 def flag_keep(
     rule: Rule,
     subject: Subject,

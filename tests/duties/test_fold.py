@@ -212,7 +212,7 @@ def test_days_of_grace_are_a_note() -> None:
     dossier = with_records(good_standing(), audit, Finding(id="f", audit="a", content="鍵の管理"))
     found = standing(dossier, 3)
     assert found.proposed == "実施"
-    assert found.notes == ("指摘事項（鍵の管理）の指摘事項への対応の期限は令和６年１０月３１日です。",)
+    assert found.notes == ("指摘事項（鍵の管理）の対応の期限は令和６年１０月３１日です。",)
     assert standing(dossier, 3, date(2024, 11, 1)).proposed == "未実施"
 
 

@@ -164,11 +164,11 @@ def test_a_finding_within_its_days_is_a_note_and_past_them_the_reason() -> None:
     pending, overdue = standing(dossier, 3), standing(dossier, 3, date(2024, 11, 1))
     assert (pending.proposed, pending.notes) == (
         "実施",
-        ("指摘事項（鍵の管理）の指摘事項への対応の期限は令和６年１０月３１日です。",),
+        ("指摘事項（鍵の管理）の対応の期限は令和６年１０月３１日です。",),
     )
     assert (overdue.proposed, overdue.drafted_reason) == (
         "未実施",
-        "指摘事項１件（鍵の管理）の指摘事項への対応が期限までに行われていないため。",
+        "指摘事項１件（鍵の管理）の対応が期限までに行われていないため。",
     )
 
 

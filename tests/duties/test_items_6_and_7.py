@@ -403,7 +403,7 @@ def test_how_item_7_stands(changes: dict[str, Any], on: date, expected: str) -> 
 def test_the_drafted_reason_of_a_copy_permitted_afterwards() -> None:
     found = standing(with_copy(permitted_on=day("2024-08-06")), 7)
     assert found.drafted_reason.startswith(
-        "複製１件（参加者名簿 社内サーバ）の複製の許可が複製日より後となったため（経緯：〔記入〕"
+        "複製１件（参加者名簿 社内サーバ）の許可が複製日より後となったため（経緯：〔記入〕"
     )
 
 

@@ -217,7 +217,7 @@ def test_the_sentences_of_what_was_given_without_precautions() -> None:
     dossier = with_records(good_standing(discloses=True), a_disclosure(precautions="", considered=""))
     assert said(dossier, "confidentiality/disclosure", INTERIM) == (
         (
-            "外部提供（有限会社架空印刷）の外部提供の承認（令和６年９月２５日）について、"
+            "外部提供（有限会社架空印刷）の承認（令和６年９月２５日）について、"
             "次の記録がありません: 可否の検討、取扱上の注意点。"
         ),
         "可否の検討、取扱上の注意点を確認し、記録する。",

@@ -161,7 +161,7 @@ def target_of(disposal: Disposal) -> str:
 
 @rule(
     clause="copies/permission",
-    deed="複製の許可",
+    deed="許可",
     do="経済産業省外での複製について担当職員の許可を得る",
     done_name="許可日",
     **_COPY,
@@ -192,7 +192,7 @@ def _copying_permitted(dossier: Dossier, copy: Copy) -> date | None:
 
 @rule(
     clause="copies/erasure",
-    deed="複製した情報の消去の証明",
+    deed="消去の証明",
     do="複製した情報が消去されていることを証明する書類を担当職員に提出する",
     done_name="証明書の提出日",
     not_begun="業務が終了していない",
@@ -293,7 +293,7 @@ def target_name(dossier: Dossier, disposal: Disposal) -> str:
 
 @rule(
     clause="confidentiality/disclosure",
-    deed="外部提供の承認",
+    deed="承認",
     do="提供の可否を検討し、担当職員の承認を得て、取扱上の注意点を示して提供する",
     of="外部提供（{}）",
     unit="外部提供{}件",

@@ -94,10 +94,10 @@ def _goes_on(dossier: Dossier, assignment: Assignment) -> bool:
 
 @rule(
     clause="personnel/organisation",
-    deed="情報の提示",
+    deed="提示",
     do="資本関係及び役員の情報を担当職員に提示する",
-    of="{}",
-    unit="{}件",
+    of="{}の情報",
+    unit="資本関係又は役員の情報{}件",
     done_name="提示日",
 )
 def organisation(dossier: Dossier, rule: Rule) -> Iterator[Duty]:

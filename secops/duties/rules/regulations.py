@@ -29,7 +29,7 @@ def measures(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
 def amended(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     """改正後の規程の遵守, when a regulation had been amended by the conclusion of the contract."""
     day = concluded(dossier)
-    names = [one.name for one in dossier.edition.regulations if any(amended <= day for amended in one.amended_on)]
+    names = [one.name for one in dossier.edition.regulations if one.amended_by(day)]
     if not names:
         return
     confirmed = dossier.contract.regulations_confirmed_on
@@ -65,7 +65,7 @@ def acceptance(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
 
 @rule(
     clause="audits/findings",
-    deed="指摘事項への対応",
+    deed="対応",
     do="指摘事項に対応し、対応日を記録する",
     of="指摘事項（{}）",
     unit="指摘事項{}件",

@@ -154,7 +154,7 @@ def plan_confirmation(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
 
 @rule(
     clause="systems/vulnerability-fix",
-    deed="脆弱性の対策",
+    deed="対策",
     do="担当職員の確認を得た計画に従い、対策を講ずる",
     done_name="対策日",
     **_VULNERABILITY,

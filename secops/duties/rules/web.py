@@ -24,7 +24,7 @@ def web_apps(dossier: Dossier) -> Iterator[System]:
 
 @rule(
     clause="web/diagnosis",
-    deed="ウェブアプリケーション診断",
+    deed="診断",
     do="ウェブアプリケーション診断を実施し、検出した脆弱性に対策する",
     done_name="診断の実施日",
     not_begun="サービスを開始していない",
@@ -101,7 +101,7 @@ def fix(dossier: Dossier, rule: Rule) -> Iterator[Duty]:
     deed="チェックリストの提出",
     do="「作り方」のチェックリストに対応状況を記入し、担当職員に提出する",
     of="{}",
-    unit="{}件",
+    unit="ウェブアプリケーション{}件",
     done_name="チェックリストの提出日",
     not_begun="サービスを開始していない",
     after="サービス開始前",
