@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from ismap_rows import FORM, HEAD, MAIL, OTHERS, STORAGE
 
 from secops.actions.demo import build_demo
 from secops.actions.records import By, add, cells_of
@@ -165,3 +166,23 @@ def csv_file(machine: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def listed(csv_file) -> Callable[..., Path]:
+    """Return what writes a list."""
+
+    def write(*rows: str, head: str = HEAD, name: str = "架空リスト.csv") -> Path:
+        return csv_file("\n".join((head, *rows)), name=name)
+
+    return write
+
+
+@pytest.fixture
+def july_and_november(secops, small: Path, listed) -> None:
+    """Import two lists: in November 架空フォーム is gone, 架空メール new, 架空ストレージ has another day."""
+    for as_of, rows in (
+        ("2024-07-01", (STORAGE, FORM, *OTHERS)),
+        ("2024-11-01", (STORAGE.replace("2025", "2026"), MAIL, *OTHERS)),
+    ):
+        assert secops("ismap", "import", listed(*rows), "--as-of", as_of).status == 0

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from secops.records.contracts import Assurance, Method
+from secops.records.contracts import Assurance, Method, Workplace
 from secops.records.measures import AREAS, Attendance, Measure, Procedure, Training
 from secops.records.organisations import Officer, Organisation, Person, Shareholder
+from secops.records.work import Assignment
 from secops.store.writer import Writer
 
 EDITION = "meti-r6-kanto"
@@ -171,5 +172,38 @@ def promises(writer: Writer, contract: str, *, submitted: date, accepted: date, 
             kind="侵害時の対処方法",
             title="情報セキュリティインシデント対処手順書",
             presented_on=submitted,
+        )
+    )
+
+
+def office(writer: Writer, contract: str, company: Company, name: str, *, first: date, shown: date) -> str:
+    """Enter a workplace of our own, used from ``first`` and disclosed on ``shown``; return its id."""
+    place = Workplace(
+        contract=contract,
+        name=name,
+        kind="自社",
+        organisation=company.ours,
+        address=HEAD_OFFICE,
+        country="JP",
+        used_from_on=first,
+        disclosed_on=shown,
+    )
+    return writer.add(place).id
+
+
+def assign(
+    writer: Writer, contract: str, person: str, *roles: str, workplace: str, starts_on: date, disclosed_on: date | None
+) -> None:
+    """Put one of our own people (by id) on a contract, pledged by the first day."""
+    writer.add(
+        Assignment(
+            contract=contract,
+            person=person,
+            roles=roles,
+            employment="自社",
+            workplace=workplace,
+            starts_on=starts_on,
+            disclosed_on=disclosed_on,
+            pledged_on=starts_on,
         )
     )

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from secops.actions.demo.company import ADDRESSEE, EDITION, HEAD_OFFICE, Company, promises
+from secops.actions.demo.company import ADDRESSEE, EDITION, Company, assign, office, promises
 from secops.records.clouds import TERMS_ONLY, Cloud
-from secops.records.contracts import Contract, Workplace
+from secops.records.contracts import Contract
 from secops.records.information import Asset
-from secops.records.work import Assignment
 from secops.store.writer import Writer
 
 _FIRST = date(2024, 8, 5)
@@ -43,31 +42,11 @@ def enter(writer: Writer, company: Company) -> None:
 
 
 def _team(writer: Writer, contract: str, company: Company) -> None:
-    office = writer.add(
-        Workplace(
-            contract=contract,
-            name="本社５階 会議室",
-            kind="自社",
-            organisation=company.ours,
-            address=HEAD_OFFICE,
-            country="JP",
-            used_from_on=_FIRST,
-            disclosed_on=_SHOWN,
-        )
-    ).id
+    room = office(writer, contract, company, "本社５階 会議室", first=_FIRST, shown=_SHOWN)
     for name, role in (("髙橋　一郎", "情報セキュリティ責任者"), ("山﨑　花子", "情報管理責任者")):
-        writer.add(
-            Assignment(
-                contract=contract,
-                person=company.people[name],
-                roles=(role, "業務従事者"),
-                employment="自社",
-                workplace=office,
-                starts_on=_FIRST,
-                disclosed_on=_SHOWN,
-                pledged_on=_SHOWN,
-            )
-        )
+        person = company.people[name]
+        roles = (role, "業務従事者")
+        assign(writer, contract, person, *roles, workplace=room, starts_on=_FIRST, disclosed_on=_SHOWN)
 
 
 def _information(writer: Writer, contract: str) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from secops.actions.demo.company import ADDRESSEE, EDITION, HEAD_OFFICE, Company, promises
+from secops.actions.demo.company import ADDRESSEE, EDITION, Company, assign, office, promises
 from secops.catalog.web_checklist import web_checklist
 from secops.records.clouds import PROCURED, TERMS_ONLY, Cloud, Review
 from secops.records.contents import Check, Checklist, Content
@@ -73,18 +73,7 @@ def enter(writer: Writer, company: Company) -> None:
 
 def _team(writer: Writer, contract: str, company: Company, change: str) -> None:
     """Those who were disclosed in time, and one who was not: the open point of the demo."""
-    office = writer.add(
-        Workplace(
-            contract=contract,
-            name="本社４階 調査部執務室",
-            kind="自社",
-            organisation=company.ours,
-            address=HEAD_OFFICE,
-            country="JP",
-            used_from_on=_FIRST,
-            disclosed_on=_SHOWN,
-        )
-    ).id
+    ours = office(writer, contract, company, "本社４階 調査部執務室", first=_FIRST, shown=_SHOWN)
     rows = (
         ("髙橋　一郎", ("情報セキュリティ責任者",), _FIRST, _SHOWN),
         ("山﨑　花子", ("情報管理責任者",), _FIRST, _SHOWN),
@@ -93,18 +82,8 @@ def _team(writer: Writer, contract: str, company: Company, change: str) -> None:
         ("𠮷田　次郎", ("業務従事者",), date(2024, 10, 1), None),
     )
     for name, roles, starts_on, disclosed_on in rows:
-        writer.add(
-            Assignment(
-                contract=contract,
-                person=company.people[name],
-                roles=roles,
-                employment="自社",
-                workplace=office,
-                starts_on=starts_on,
-                disclosed_on=disclosed_on,
-                pledged_on=starts_on,
-            )
-        )
+        person = company.people[name]
+        assign(writer, contract, person, *roles, workplace=ours, starts_on=starts_on, disclosed_on=disclosed_on)
     room = writer.add(
         Workplace(
             contract=contract,

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from secops.actions.demo.company import ADDRESSEE, EDITION, HEAD_OFFICE, Company, promises
-from secops.records.contracts import Contract, Workplace
+from secops.actions.demo.company import ADDRESSEE, EDITION, Company, assign, office, promises
+from secops.records.contracts import Contract
 from secops.records.information import Asset, Device, Disclosure, Disposal
 from secops.records.measures import Incident, IncidentReport
 from secops.records.reports import Report
-from secops.records.work import Assignment, Audit, Finding
+from secops.records.work import Audit, Finding
 from secops.store.writer import Writer
 
 _FIRST = date(2024, 4, 15)
@@ -51,35 +51,14 @@ def enter(writer: Writer, company: Company) -> None:
 
 
 def _team(writer: Writer, contract: str, company: Company) -> None:
-    office = writer.add(
-        Workplace(
-            contract=contract,
-            name="本社４階 調査部執務室",
-            kind="自社",
-            organisation=company.ours,
-            address=HEAD_OFFICE,
-            country="JP",
-            used_from_on=_FIRST,
-            disclosed_on=_SHOWN,
-        )
-    ).id
+    room = office(writer, contract, company, "本社４階 調査部執務室", first=_FIRST, shown=_SHOWN)
     for name, role in (
         ("髙橋　一郎", "情報セキュリティ責任者"),
         ("山﨑　花子", "情報管理責任者"),
         ("森　みどり", "業務従事者"),
     ):
-        writer.add(
-            Assignment(
-                contract=contract,
-                person=company.people[name],
-                roles=(role,),
-                employment="自社",
-                workplace=office,
-                starts_on=_FIRST,
-                disclosed_on=_SHOWN,
-                pledged_on=_SHOWN,
-            )
-        )
+        person = company.people[name]
+        assign(writer, contract, person, role, workplace=room, starts_on=_FIRST, disclosed_on=_SHOWN)
 
 
 def _audit(writer: Writer, contract: str) -> None:
